@@ -1,0 +1,14 @@
+"""Masar's dashboard: `streamlit run dashboard.py`. The pages are thin; what they show is made in `masar/`."""
+
+import streamlit as st
+
+from pages import common
+
+common.configure_page()
+
+view = common.open_view()
+chosen = st.navigation(common.list_pages(view.language), position="top")
+common.turn_page(chosen.url_path or "map")
+common.show_header(view)
+chosen.run()
+common.write_address()

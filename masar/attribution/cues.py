@@ -1,0 +1,101 @@
+"""
+Words that may carry an attribution, and what stands around them.
+
+A cue's features are short strings; the weights of `masar.attribution.model` tell from them whether the word
+carries an attribution and on which side of it the content stands.
+"""
+
+from collections.abc import Iterator
+
+from masar.attribution.lexicon import CueWord, cue_forms
+from masar.attribution.text import EDGE, MarkedText, token_key
+
+_QUOTE_REACH = 10
+
+
+def find_cues(marked: MarkedText) -> Iterator[tuple[int, CueWord]]:
+    """Yield the tokens that may carry an attribution, in order, with what the lexicon says of each."""
+    forms = cue_forms(marked.language)
+    for index, low in enumerate(marked.lows):
+        word = forms.get(low)
+        if word is not None and (word.form != "by" or _names_source(marked, index)):
+            yield index, word
+
+
+def _names_source(marked: MarkedText, index: int) -> bool:
+    """Tell whether a sign or preposition stands where it can name a source."""
+    low = marked.lows[index]
+    if low.isalpha():
+        return True
+    before = marked.kinds[index - 1 : index] if index else ""
+    if low == ":":
+        return before in {"X", "Y", "n"}
+    return before == '"'
+
+
+def cue_features(marked: MarkedText, index: int, word: CueWord) -> list[str]:
+    """Return what a cue is told by: the word, its neighbours, quotations and ends of the sentence near it."""
+    first, last = marked.sentences[marked.sentence_of[index]]
+    keys = [token_key(marked, place, first, last) for place in range(index - 3, index + 4)]
+    before3, before2, before, _, after, after2, after3 = keys
+    lemma, group, form = word.lemma, word.group, word.form
+    subject = _subject_kind(marked, index, first)
+    left, right = _quote_near(marked, index, first, last)
+    features = [
+        "bias", f"L {lemma}", f"LF {lemma} {form}", f"G {group}", f"GF {group} {form}",
+        f"-1 {before}", f"-2 {before2}", f"-3 {before3}", f"+1 {after}", f"+2 {after2}", f"+3 {after3}",
+        f"-21 {before2} {before}", f"+12 {after} {after2}",
+        f"L+1 {lemma} {after}", f"L-1 {lemma} {before}", f"G+1 {group} {after}", f"G-1 {group} {before}",
+        f"G+12 {group} {after} {after2}", f"F-1 {form} {before}", f"F+1 {form} {after}",
+        f"F-21 {form} {before2} {before}", f"s {subject}", f"Ls {lemma} {subject}", f"Gs {group} {form} {subject}",
+        f"q {left}{right}", f"Gq {group} {left}{right}", f"Lq {lemma} {left}{right}",
+        f"at {min(index - first, 6)}", f"to {min(last - index, 6)}", f"Gto {group} {min(last - index, 4)}",
+        f"case {marked.kinds[index]} {before}", f"+k {marked.kinds[index + 1 : index + 5]}",
+        f"-k {marked.kinds[max(first, index - 4) : index]}",
+        *_around(marked, index, word, first, last),
+    ]  # fmt: skip
+    if marked.quote_of[index] >= 0:
+        features += ["in", f"inG {group}", f"inL {lemma}"]
+    if marked.paragraphs and index < marked.paragraphs[0][1]:
+        features += ["title", f"titleG {group}", f"title+1 {after}"]
+    return features
+
+
+def _around(marked: MarkedText, index: int, word: CueWord, first: int, last: int) -> list[str]:
+    """Return the shape of what stands between a cue and the nearest comma, and what is left after it."""
+    kinds = marked.kinds
+    comma = kinds.rfind(",", max(first, index - 12), index)
+    lead = kinds[comma + 1 : index] if comma >= 0 else "-"
+    rest = kinds[index + 1 : last] if last - index <= 6 else "+"
+    before = comma - first if comma >= 0 else 0
+    return [
+        f"lead {lead}", f"leadG {word.group} {lead}", f"rest {rest}", f"restG {word.group} {rest}",
+        f"long {min(before.bit_length(), 5)} {rest == '+'} {word.group}",
+        f"that {'T' in kinds[index + 1 : index + 8]} {word.lemma}",
+        f"lr {word.group} {comma >= 0} {min(last - index, 5)}",
+    ]  # fmt: skip
+
+
+def _subject_kind(marked: MarkedText, index: int, first: int) -> str:
+    """Return the kind of the nearest word before the cue that can be its subject."""
+    for place in range(index - 1, max(first, index - 7) - 1, -1):
+        kind = marked.kinds[place]
+        if kind == "P":
+            return marked.lows[place].partition("'")[0]
+        if kind in 'nXGOSv#VYtC"':
+            return kind
+    return EDGE
+
+
+def _quote_near(marked: MarkedText, index: int, first: int, last: int) -> tuple[str, str]:
+    """Tell whether a quotation closes shortly before the cue, and whether one opens shortly after it."""
+    inside = marked.quote_of[index]
+    left = right = "."
+    for distance in range(1, _QUOTE_REACH):
+        place = index - distance
+        if left == "." and place >= 0 and marked.quote_of[place] not in {inside, -1} and place >= first - 1:
+            left = "q" if distance < 5 else "Q"
+        place = index + distance
+        if right == "." and place < min(last + 1, len(marked.lows)) and marked.quote_of[place] not in {inside, -1}:
+            right = "q" if distance < 4 else "Q"
+    return left, right

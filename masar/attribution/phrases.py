@@ -1,0 +1,265 @@
+"""
+Phrases and clauses of a verb-first language, found by the kinds of words and what is glued to them.
+
+Arabic marks neither names nor, in print, cases; a phrase ends where a preposition, a time, "that", a
+comma or another verb begins. Every search is bounded. All places are tokens.
+"""
+
+import re
+from bisect import bisect_left
+from functools import cache
+
+from masar.article import Span
+from masar.attribution.known import is_known_name
+from masar.attribution.lexicon import cue_forms
+from masar.attribution.text import MarkedText
+from masar.languages import load_language
+from masar.names import normalise_word
+
+_LONGEST_PHRASE = 16
+_LONGEST_NAME, _QUOTED_NAME = 9, 4
+# Verbal nouns by their shape: forms V, VII, VIII and X, and form II ("تعزيز").
+_DOING = re.compile(r"ا\w\wا\w")
+_VERBAL_NOUN = re.compile(r"(?:است|انت|اعت|اقت|اتف|احت|ارت|اشت|امت|انس|انض)\w{2,4}|ت\w\wي\w")
+
+
+@cache
+def word_set(language: str, table: str, name: str) -> frozenset[str]:
+    """Return a word list of claims.toml in normal form."""
+    return frozenset(map(normalise_word, load_language(language, "claims")[table][name].split()))
+
+
+def grammar(marked: MarkedText, name: str) -> frozenset[str]:
+    """Return one of the `[grammar]` lists of the text's language."""
+    return word_set(marked.language, "grammar", name)
+
+
+def opens_quote(marked: MarkedText, place: int) -> bool:
+    """Tell whether a quotation opens at a token."""
+    return marked.quote_of[place] >= 0 and (place == 0 or marked.quote_of[place] != marked.quote_of[place - 1])
+
+
+def quote_tokens(marked: MarkedText, place: int) -> int:
+    """Return the token after the quotation that a token stands in."""
+    return max(place + 1, bisect_left(marked.starts, marked.quotes[marked.quote_of[place]][1]))
+
+
+def is_name_quote(marked: MarkedText, place: int) -> bool:
+    """Tell whether the quotation that opens at a token is a name: `وكالة "تاس"`."""
+    before = place - 1
+    while before > 0 and marked.lows[before] in {"ل", "ب", "(", "ـ"}:
+        before -= 1
+    short = quote_tokens(marked, place) - place <= _LONGEST_NAME
+    return short and marked.bares[before] in grammar(marked, "naming_nouns")
+
+
+def noun_phrase(marked: MarkedText, begin: int, limit: int) -> Span | None:
+    """Return the noun phrase that begins at a token, or `None` if none does."""
+    end = begin
+    limit = min(limit, begin + _LONGEST_PHRASE)
+    open_head = begin < limit and marked.bares[begin] in grammar(marked, "open_heads")
+    while end < limit:
+        if opens_quote(marked, end):
+            alone = end == begin and quote_tokens(marked, end) - end <= _QUOTED_NAME
+            if not (alone or is_name_quote(marked, end)):
+                break
+            end = quote_tokens(marked, end)
+            continue
+        if _ends_phrase(marked, begin, end, open_head=open_head):
+            break
+        end += 1
+    while end > begin and marked.kinds[end - 1] == "I":
+        end -= 1
+    return (begin, end) if end > begin else None
+
+
+def _ends_phrase(marked: MarkedText, begin: int, place: int, *, open_head: bool) -> bool:
+    low, kind = marked.lows[place], marked.kinds[place]
+    if low in grammar(marked, "phrase_words"):
+        return place == begin
+    if kind == "I":
+        return not (open_head and low in {"في", "من"} and place <= begin + 4)
+    if kind == "V":
+        return place == begin or marked.bares[place] != low or not _is_noun_here(marked, place)
+    if kind not in "n#X" or (len(low) == 1 and low in "بلك"):
+        return True
+    if low.startswith("ل") and place > begin:
+        stem = low[2:] if low.startswith("لل") else low[1:]
+        return stem in word_set(marked.language, "recipients", "words") or marked.counts.get(low[1:], 0) > 0
+    return place == begin + 1 and name_ends(marked, begin)
+
+
+def name_ends(marked: MarkedText, place: int) -> bool:
+    """Tell whether a name known from elsewhere in the text is a phrase alone: "أبلغ كيسنجر الرئيس"."""
+    name, following = marked.lows[place], marked.lows[place + 1]
+    if name.startswith("ال") or marked.kinds[place] != "n" or marked.counts[name] < 2 or len(name) < 3:
+        return False
+    if name not in marked.alone or "ال" + name in marked.counts:
+        return False  # a part of a longer name ("نصر الله"), or a common noun
+    if name in grammar(marked, "open_heads") or name in grammar(marked, "naming_nouns"):
+        return False
+    if following.startswith("ال"):
+        return not following.endswith(("يه", "ي"))
+    return following.endswith("ات")
+
+
+def _is_noun_here(marked: MarkedText, place: int) -> bool:
+    """Tell whether a word that may be a verb is a noun or name inside a phrase."""
+    return not marked.lows[place - 1].startswith("ال") and marked.kinds[place - 1] in "nI"
+
+
+def split_object(marked: MarkedText, begin: int, limit: int) -> int | None:
+    """Return the token at which the object begins after the subject at `begin`, or `None`."""
+    openers = grammar(marked, "object_openers")
+    while begin < limit and marked.kinds[begin] == "d":
+        begin += 1
+    if begin < limit and (_DOING.fullmatch(marked.lows[begin]) or _VERBAL_NOUN.fullmatch(marked.lows[begin])):
+        return begin
+    open_head = begin < limit and marked.bares[begin] in grammar(marked, "open_heads")
+    for place in range(begin, min(limit, begin + _LONGEST_PHRASE)):
+        if opens_quote(marked, place) and not is_name_quote(marked, place):
+            return place
+        if place == begin:
+            continue
+        if marked.lows[place] in openers or _begins_object(marked, begin, place):
+            return place
+        if marked.kinds[place] in ",:T":
+            return None
+        if marked.kinds[place] == "I" and place > begin + 1 and not open_head:
+            return place
+    return None
+
+
+def _begins_object(marked: MarkedText, begin: int, place: int) -> bool:
+    """Tell whether a noun after a subject is no part of it, by its form."""
+    low = marked.lows[place]
+    if place == begin + 1 and name_ends(marked, begin):
+        return True
+    if marked.kinds[place] != "n":
+        return False
+    if low.startswith("ال"):
+        return _disagrees(marked, place, begin)
+    if is_known_name(low):
+        return True
+    owned = len(low) > 4 and low.endswith(("ها", "هم"))
+    after_definite = marked.lows[place - 1].startswith("ال") and low.endswith("ه")
+    return owned or after_definite or _VERBAL_NOUN.fullmatch(low) is not None
+
+
+def _disagrees(marked: MarkedText, place: int, begin: int) -> bool:
+    """Tell whether a definite word cannot be an adjective of the feminine phrase before it."""
+    before, low = marked.lows[place - 1], marked.lows[place]
+    if before.startswith("لل"):
+        return not low.endswith(("يه", "ي"))
+    if not before.startswith("ال"):
+        return False
+    if before.endswith("ي") and low.endswith("ات"):
+        return True
+    feminine = before.endswith("يه") or (before.endswith("ه") and marked.lows[begin].endswith("ه"))
+    return place - begin >= 2 and feminine and not low.endswith("ه")
+
+
+def glued_preposition(marked: MarkedText, place: int, takes: frozenset[str]) -> bool:
+    """Tell whether a token begins with a preposition that a cue takes ("بتعزيز"); a name may begin so too ("بوتين")."""
+    low = marked.lows[place]
+    if marked.kinds[place] != "n" or len(low) < 4 or low[0] not in takes or low[0] not in "بل":
+        return False
+    stem = low[1:]
+    return stem.startswith("ال") or stem in marked.counts or bool(_VERBAL_NOUN.fullmatch(stem)) or stem in {"ما", "عدم"}
+
+
+def breaks_clause(marked: MarkedText, place: int, last: int) -> bool:
+    """Tell whether a content ends before a token: another attribution or a contrasting clause begins there."""
+    kind = marked.kinds[place]
+    if kind == ",":
+        return place + 1 < last and _opens_clause(marked, place + 1, last)
+    if kind == "V":
+        word = cue_forms(marked.language)[marked.bares[place]]
+        if word.form == "participle":
+            object_follows = "=" in word.takes and place > 0 and marked.kinds[place - 1] == ","
+            return object_follows or takes_content(marked, place, last, 5)
+        glued = marked.bares[place] != marked.lows[place]
+        return glued and word.group in {"say", "report", "deny"} and takes_content(marked, place, last, 10)
+    if marked.lows[place] == "ولم":
+        return True
+    if kind == "B":
+        return marked.bares[place] in {"فيما", "بينما"} or is_as_cue(marked, place, last)
+    return is_as_cue(marked, place, last) or (
+        marked.bares[place] in grammar(marked, "source_prepositions") and last - place < _LONGEST_PHRASE
+    )
+
+
+def _opens_clause(marked: MarkedText, place: int, last: int) -> bool:
+    kind = marked.kinds[place]
+    if marked.bares[place] in grammar(marked, "source_prepositions") or marked.bares[place] in grammar(
+        marked, "contrasts"
+    ):
+        return True
+    if kind == "V":
+        word = cue_forms(marked.language)[marked.bares[place]]
+        if word.form == "participle" and "=" in word.takes:
+            return True
+        return not hides_name(marked, place) and takes_content(marked, place, last, 14)
+    if is_as_cue(marked, place, last) or is_words_of(marked, place):
+        return True
+    if marked.lows[place] in {"وهو", "وهي"} and marked.lows[place + 1 : place + 2] == ["ما"]:
+        return True
+    return marked.lows[place] == "في" and marked.lows[place + 1 : place + 2] == ["حين"]
+
+
+def hides_name(marked: MarkedText, place: int) -> bool:
+    """Tell whether a verb only asks that a name be withheld: "طلب عدم ذكر اسمه"."""
+    return marked.lows[place + 1 : place + 2] == ["عدم"] or (
+        marked.lows[place + 1 : place + 2] == ["الكشف"] and marked.lows[place + 3 : place + 4] in (["اسمه"], ["هويته"])
+    )
+
+
+def takes_content(marked: MarkedText, cue: int, last: int, reach: int) -> bool:
+    """Tell whether "that", a colon, a quotation or one of its prepositions follows a cue."""
+    word = cue_forms(marked.language)[marked.bares[cue]]
+    for place in range(cue + 1, min(last, cue + reach)):
+        if marked.kinds[place] in "T:" or opens_quote(marked, place) or marked.bares[place] in word.takes:
+            return True
+        if marked.kinds[place] in ",.":
+            return False
+    return False
+
+
+def is_as_cue(marked: MarkedText, place: int, last: int) -> bool:
+    """Tell whether "as", followed by a cue, begins at a token: "على ما ذكرت", "حسبما قال"."""
+    return as_cue(marked, place, last) is not None
+
+
+def as_cue(marked: MarkedText, place: int, last: int) -> int | None:
+    """Return the cue of "as ... said" that begins at a token, or `None`."""
+    bare = marked.bares[place]
+    if bare in grammar(marked, "as_words") and bare != "ما":
+        following = place + 1
+    elif bare in grammar(marked, "as_prepositions") and place + 1 < last and marked.lows[place + 1] == "ما":
+        following = place + 2
+    else:
+        return None
+    if following < last and marked.kinds[following] == "V":
+        return following
+    return None
+
+
+def is_words_of(marked: MarkedText, place: int) -> bool:
+    """Tell whether "in the words of" begins at a token: "على حد قول"."""
+    return marked.lows[place] == "علي" and marked.lows[place + 1 : place + 2] == ["حد"]
+
+
+def clause_end(marked: MarkedText, start: int, last: int) -> int:
+    """Return the token after the clause that begins at `start`; quotations are not cut."""
+    place = start
+    while place < last:
+        if marked.quote_of[place] >= 0:
+            place = quote_tokens(marked, place)
+            continue
+        if place > start and breaks_clause(marked, place, last):
+            break
+        place += 1
+    place = min(max(place, start), last)
+    while place > start and marked.kinds[place - 1] in ".,?!:-" and marked.quote_of[place - 1] < 0:
+        place -= 1
+    return place

@@ -1,0 +1,86 @@
+"""
+Who the subject of a verb is, in a language that puts the verb first, and who it is when it is left out.
+
+All places are tokens.
+"""
+
+from masar.article import Span
+from masar.attribution.lexicon import CueWord
+from masar.attribution.phrases import grammar, noun_phrase, word_set
+from masar.attribution.sentence import Sentence
+
+
+def find_subject(sentence: Sentence, cue: int, word: CueWord, begin: int) -> tuple[Span | None, bool, int]:
+    """Return the subject of a cue whose content begins at `begin`, whether it is left out, and what is glued to it."""
+    marked = sentence.marked
+    if word.form == "participle":
+        source, offset = _sentence_source(sentence, cue)
+        return source, True, offset
+    before = subject_before(sentence, cue) if marked.lows[cue] == marked.bares[cue] else None
+    if before is not None and _leads(sentence, before):
+        return before, False, 0
+    lead = cue + 1
+    while lead < begin and (marked.kinds[lead] in "d," or marked.lows[lead] in grammar(marked, "datives")):
+        lead += 1
+    phrase = noun_phrase(marked, lead, begin) if lead < begin else None
+    if phrase is not None and not _is_recipient(sentence, phrase[0]):
+        return phrase, False, 0
+    before = subject_before(sentence, cue)
+    if before is not None:
+        glued = sentence.marked.kinds[before[0] - 1] == "M" and sentence.marked.lows[before[0]].startswith("ل")
+        return before, False, int(glued)
+    return _subject_of_clause(sentence, cue), True, 0
+
+
+def _leads(sentence: Sentence, phrase: Span) -> bool:
+    """Tell whether a phrase right before a verb is surely its subject: "لكن المنظمة وصفت"."""
+    marked = sentence.marked
+    low = marked.lows[phrase[0]]
+    opens = phrase[0] == sentence.first or marked.kinds[phrase[0] - 1] in ",B"
+    return opens and (low.startswith(("ال", "وال")) or marked.bares[phrase[0]] in grammar(marked, "open_heads"))
+
+
+def _subject_of_clause(sentence: Sentence, cue: int) -> Span | None:
+    """Return a name in the same sentence that "and added" goes on with: the first that is a source elsewhere."""
+    marked = sentence.marked
+    if cue == sentence.first or sentence.found:
+        return None
+    for place in range(sentence.first + 1, cue):
+        if marked.kinds[place] == "n" and marked.lows[place] in sentence.names:
+            return place, place + 1
+    return None
+
+
+def _is_recipient(sentence: Sentence, place: int) -> bool:
+    low = sentence.marked.lows[place]
+    stem = low[2:] if low.startswith("لل") else low[1:]
+    return low.startswith("ل") and stem in word_set(sentence.marked.language, "recipients", "words")
+
+
+def subject_before(sentence: Sentence, cue: int) -> Span | None:
+    """Return a subject that stands before its verb: "كان بوتين أعلن", "سبق لبوتين أن أعلن", "مصادر قالت"."""
+    marked = sentence.marked
+    end = cue
+    while end > sentence.floor and marked.kinds[end - 1] in "MNTd":
+        end -= 1
+    begin = end
+    while begin > sentence.floor and end - begin < 10 and marked.kinds[begin - 1] in "n#X":
+        begin -= 1
+    if begin < end and marked.lows[begin] in {"اما", "واما"}:
+        begin += 1
+    if begin == end:
+        return None
+    before = marked.kinds[begin - 1] if begin > sentence.first else ""
+    if begin > sentence.first and before not in "AM,TB":
+        return None
+    if before == "I" or (begin == sentence.first and marked.lows[begin].startswith(("و", "ف")) and end - begin < 2):
+        return None
+    return begin, end
+
+
+def _sentence_source(sentence: Sentence, cue: int) -> tuple[Span | None, int]:
+    """Return the source of the attribution before a participle, or the subject of the sentence's first verb."""
+    for proposal in reversed(sentence.found):
+        if proposal.word.form != "by":
+            return proposal.source, proposal.source_offset
+    return _subject_of_clause(sentence, cue) or noun_phrase(sentence.marked, sentence.first + 1, cue), 0

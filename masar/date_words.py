@@ -1,0 +1,166 @@
+"""
+The words of dates: what `masar/languages/*/dates.toml` knows, and a text as a list of such words.
+
+Each word of a text is folded and looked up once, phrases of up to four words first.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from masar.article import Span, split_tokens
+from masar.languages import load_language
+from masar.names import normalise_word, strip_clitics
+
+_LONGEST_PHRASE = 4
+_REMEMBERED = 32768
+_CAPITALISED = frozenset({"weekday", "month", "hijri"})
+
+
+class Word(NamedTuple):
+    """A word, or a phrase known as one: what it may be in a date, and what it says of tense."""
+
+    start: int
+    end: int
+    form: str
+    kinds: Mapping[str, int]
+    tense: int
+
+
+class Lexicon:
+    """The words of one language by their folded form."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.cased: bool = data["cased"]
+        self.kinds: dict[str, dict[str, int]] = {}
+        self.tenses: dict[str, int] = {}
+        self._add_lists(data)
+        self._add_tables(data)
+        self._add_tenses(data["tense"])
+        self.ordinal_suffixes: tuple[str, ...] = tuple(data["ordinals"]["suffixes"])
+        self.ambiguous = self._folded_set(data["ambiguous"])
+        self.sets = {
+            name: self._folded_set(data[name])
+            for name in ("before_month", "before_year", "of", "range", "corresponding", "era", "month_word", "opener")
+        }
+        self.starts = frozenset(form.partition(" ")[0] for form in (*self.kinds, *self.tenses) if " " in form)
+
+    def _add_lists(self, data: Mapping[str, Any]) -> None:
+        for kind, first, forms in (
+            ("weekday", 0, data["weekdays"]),
+            ("month", 1, data["months"]),
+            ("hijri", 1, data["hijri_months"]),
+            ("ordinal", 1, data["ordinals"]["words"]),
+            ("count", 1, data["numbers"]["words"]),
+        ):
+            for value, form in enumerate(forms, first):
+                self._add(kind, value, form)
+
+    def _add_tables(self, data: Mapping[str, Any]) -> None:
+        for kind in ("relative", "following", "same_year", "direction"):
+            for value, forms in data[kind].items():
+                for form in forms:
+                    self._add(kind, int(value), form)
+        for value, unit in enumerate(("day", "week", "month", "year")):
+            for form in data["units"][unit]:
+                self._add("unit", value, form)
+            for form in data["dual"].get(unit, ()):
+                self._add("dual", value, form)
+        for kind in ("before", "after", "ahead_before"):
+            for form in data["ago"][kind]:
+                self._add(kind, 1, form)
+
+    def _add(self, kind: str, value: int, forms: str) -> None:
+        for form in forms.split("|"):
+            self.kinds.setdefault(_fold(form), {})[kind] = value
+
+    def _add_tenses(self, tense: Mapping[str, Any]) -> None:
+        for name, sign in (("past", -1), ("present", 1), ("future", 1)):
+            for form in tense[name]:
+                self.tenses[_fold(form)] = sign
+        self.future_prefixes = tuple(_fold(prefix) for prefix in tense["future_prefixes"])
+        self.past_suffixes = tuple(tense["past_suffixes"])
+
+    @staticmethod
+    def _folded_set(forms: Sequence[str]) -> frozenset[str]:
+        return frozenset(_fold(form) or form for form in forms)
+
+    def tense_of(self, form: str) -> int:
+        """Return -1 for a word of the past, 1 for one of the future, 0 otherwise."""
+        if form in self.tenses:
+            return self.tenses[form]
+        if len(form) > 4 and form.startswith(self.future_prefixes or ("\0",)):
+            return 1
+        return -1 if len(form) > 4 and form.endswith(self.past_suffixes or ("\0",)) else 0
+
+
+@cache
+def date_lexicon(language: str) -> Lexicon:
+    """Return the words of dates of a language."""
+    return Lexicon(load_language(language, "dates"))
+
+
+def _fold(form: str) -> str:
+    return " ".join(normalise_word(word) for word in form.split())
+
+
+def read_words(text: str, lexicon: Lexicon) -> list[Word]:
+    """Turn a text into words; a known phrase ("كانون الثاني") becomes one word."""
+    spans = split_tokens(text)
+    forms = [normalise_word(text[a:b]) or text[a:b] for a, b in spans]
+    words: list[Word] = []
+    index = 0
+    while index < len(spans):
+        word, length = _known_word(text, spans, forms, index, lexicon) or (
+            _plain_word(*spans[index], forms[index], lexicon),
+            1,
+        )
+        words.append(word)
+        index += length
+    return words
+
+
+def _known_word(
+    text: str, spans: Sequence[Span], forms: Sequence[str], index: int, lexicon: Lexicon
+) -> tuple[Word, int] | None:
+    for stem, longest in _known_stems(forms[index], lexicon):
+        for length in range(min(longest, len(spans) - index), 0, -1):
+            form = " ".join((stem, *forms[index + 1 : index + length]))
+            kinds = lexicon.kinds.get(form, {})
+            if not kinds and form not in lexicon.tenses:
+                continue
+            start, end = spans[index][0], spans[index + length - 1][1]
+            if lexicon.cased and not text[start].isupper():
+                kinds = {k: v for k, v in kinds.items() if k not in _CAPITALISED}
+            return Word(start, end, form, kinds, lexicon.tense_of(form)), length
+    return None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _known_stems(form: str, lexicon: Lexicon) -> tuple[tuple[str, int], ...]:
+    """Return what a form may be without particles, if it is known or begins a phrase, and how long a phrase."""
+    stems = (form, *(stem for _, stem in strip_clitics(form)))
+    found = []
+    for stem in stems:
+        if stem in lexicon.starts:
+            found.append((stem, _LONGEST_PHRASE))
+        elif stem in lexicon.kinds or stem in lexicon.tenses:
+            found.append((stem, 1))
+    return tuple(found)
+
+
+def _plain_word(start: int, end: int, form: str, lexicon: Lexicon) -> Word:
+    if not lexicon.cased and form[1:].isdecimal() and not form[0].isdecimal():
+        start, form = start + 1, form[1:]  # a particle glued to a number: "5 و9 آذار"
+    return Word(start, end, form, _number_kinds(form, lexicon), lexicon.tense_of(form))
+
+
+def _number_kinds(form: str, lexicon: Lexicon) -> dict[str, int]:
+    if not form[0].isdecimal() or len(form) > 10:
+        return {}
+    for suffix in lexicon.ordinal_suffixes:
+        if form.endswith(suffix) and form[: -len(suffix)].isdecimal():
+            return {"ordinal": int(form[: -len(suffix)])}
+    if form.isdecimal() and len(form) <= 4:
+        return {"number": int(form)}
+    return {}

@@ -1,0 +1,180 @@
+"""
+The journey an article tells: the traveller, the visits in order, how each was reached, where it began.
+
+`read_journey` composes the steps: words, events, whose events they are, which are of this journey, visits,
+order, origin.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from types import MappingProxyType
+
+from masar.itinerary.capitals import capitals
+from masar.itinerary.events import find_events
+from masar.itinerary.geometry import distance_km
+from masar.itinerary.governors import Event
+from masar.itinerary.lexicon import journey_lexicon
+from masar.itinerary.nesting import drop_wider, merge_sites, refine_countries
+from masar.itinerary.order import order_visits
+from masar.itinerary.selection import choose_events, is_journey
+from masar.itinerary.text import Text
+from masar.itinerary.traveller import Traveller, find_traveller, weigh_subjects
+from masar.itinerary.visits import Visit, build_visits
+from masar.itinerary.words import read_text
+from masar.model import Article, Mode, Place, Resolution
+
+_SAID, _SAME_TOWN_KM = 0.3, 30.0
+_MODE_OF_KIND: Mapping[str, Mode] = MappingProxyType(
+    {"ship": "ship", "plane": "plane", "convoy": "road", "train": "train"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """What was read: visits in travel order, how each was reached, and whose journey it is."""
+
+    visits: tuple[Visit, ...]
+    modes: tuple[Mode, ...]
+    traveller_country: str
+    origin: Place | None
+
+
+@lru_cache(maxsize=4)
+def read_journey(article: Article, resolutions: tuple[Resolution, ...]) -> Journey:
+    """
+    Read the journey that an article tells of.
+
+    Parameters
+    ----------
+    article
+        A text in a language that has a `journeys.toml`.
+    resolutions
+        Its places, as `resolve_mentions` returns them; those without a place are passed over.
+
+    Returns
+    -------
+    journey
+        Without visits if the article tells of no journey.
+    """
+    text = read_text(article, [r for r in resolutions if r.place is not None], journey_lexicon(article.language))
+    _name_capitals(text)
+    events = find_events(text)
+    traveller = find_traveller(text, events)
+    weigh_subjects(text, events, traveller)
+    chosen = choose_events(text, events, article.published)
+    if not is_journey(text, chosen):
+        return Journey((), (), "", None)
+    visits = drop_wider(merge_sites(build_visits(text, chosen, article.published)))
+    visits = order_visits(text, sorted(visits, key=lambda visit: visit.first))
+    refine_countries(text, visits, events)
+    country = _home(text, traveller)
+    return Journey(
+        tuple(visits),
+        tuple(_mode(text, visit, events, traveller) for visit in visits),
+        country,
+        _origin(visits, country, traveller, text),
+    )
+
+
+def _name_capitals(text: Text) -> None:
+    """Let "the Turkish capital", "العاصمة المصرية" stand for the city, where its name does not follow."""
+    cities = [w.place for w in text.words if w.place is not None and w.place.kind == "city"]
+    for index, word in enumerate(text.words):
+        adjective = word.demonym or text.lexicon.subject_after  # "السعودية" is the country and the adjective
+        if _is_between_capital_and_name(text, index):
+            word.demonym = True
+        if not adjective or word.place is None or word.place.kind != "country" or not _is_capital_phrase(text, index):
+            continue
+        seat = capitals().get(word.place.country)
+        if seat is None:
+            continue
+        near = next(
+            (place for place in cities if place.country == seat.country and distance_km(place, seat) < 40), None
+        )
+        word.place, word.demonym = near or seat, False
+
+
+def _is_between_capital_and_name(text: Text, index: int) -> bool:
+    """Tell whether a country's name is the adjective of its city: "العاصمة السعودية الرياض"."""
+    near = text.words[max(0, index - 1) : index + 2]
+    if not text.lexicon.subject_after or len(near) < 3 or "capital" not in near[0].marks:
+        return False
+    country, city = near[1].place, near[2].place
+    return country is not None and city is not None and city.kind == "city" and city.country == country.country
+
+
+def _is_capital_phrase(text: Text, index: int) -> bool:
+    words = text.words
+    after = [w for w in words[index + 1 : index + 7] if w.form not in "\"'«»“”"]
+    before = words[index - 1] if index else None
+    if text.lexicon.subject_after:
+        named = before is not None and "capital" in before.marks
+        follows = after[:1]
+        if named and before is not None:
+            words[index].glued = before.glued
+    else:
+        named = bool(after) and "capital" in after[0].marks
+        follows = after[1:4]
+    return named and not any(w.place is not None and not w.demonym for w in follows)
+
+
+def _home(text: Text, traveller: Traveller) -> str:
+    for word in text.words[:400]:
+        for key in word.keys:
+            if key in text.lexicon.homes and (key in traveller.roles or not traveller.roles):
+                return str(text.lexicon.homes[key])
+    return min(traveller.countries) if len(traveller.countries) == 1 else ""
+
+
+def _origin(visits: Sequence[Visit], country: str, traveller: Traveller, text: Text) -> Place | None:
+    """Return the seat of the traveller's country, where the text does not say where the journey began."""
+    if not country or not visits or visits[0].is_start or country not in capitals():
+        return None
+    if not (traveller.kinds <= {"person", "group"}):
+        return None
+    first = visits[0].place
+    seat = capitals()[country]
+    if first.country == country and (first.kind == "country" or distance_km(first, seat) < 75):
+        return None
+    named = next(
+        (
+            w.place
+            for w in text.words
+            if w.place is not None and w.place.kind == "country" and w.place.country == country
+        ),
+        None,
+    )
+    # The text names the country, not where in it the journey began: the country, drawn at its seat.
+    return seat if named is None else replace(named, lat=seat.lat, lon=seat.lon)
+
+
+def _mode(text: Text, visit: Visit, events: Sequence[Event], traveller: Traveller) -> Mode:
+    """Return how the traveller came (or left, where the journey began), as far as the text says."""
+    near = [e for e in events if e.weight > _SAID and distance_km(e.place, visit.place) < _SAME_TOWN_KM]
+    for event in (*visit.events, *near):
+        if (
+            (event.role == "start") == visit.is_start
+            and event.status == visit.status
+            and (mode := _mode_said(text, event))
+        ):
+            return mode
+    for kind, mode in _MODE_OF_KIND.items():
+        if traveller.kinds & {kind}:
+            return mode
+    return "unknown"
+
+
+def _mode_said(text: Text, event: Event) -> Mode | None:
+    """Return the mode that the verb itself, or "by train", "على متن طائرة" beside it, tells."""
+    words, lexicon = text.words, text.lexicon
+    low, high = sorted((event.trigger, event.word))
+    sentence = text.sentences[words[event.word].sentence]
+    for at in range(max(sentence.start, low - 4), min(sentence.stop, high + 7)):
+        modes = [mode for key in words[at].keys for mode in lexicon.modes.get(key, ())]
+        if not modes:
+            continue
+        carried = any("carried_by" in w.marks for w in words[max(sentence.start, at - 2) : at])
+        if at == event.trigger or carried or words[at].glued == "in" or "adverbs" in words[at].marks:
+            return modes[0]  # type: ignore[return-value]
+    return None

@@ -1,0 +1,190 @@
+"""
+The words of travel of one language, by their normal form: `masar/languages/*/journeys.toml`, made ready.
+
+A word may *trigger* a movement (its group tells which: `arrive`, `go`, `leave` ...), may be a preposition
+(its class: `to`, `in`, `from` ...), and bears *marks*: the names of the lists it stands in.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from masar.languages import load_language
+from masar.names import normalise_word
+
+_ENGLISH_TENSES = ("base", "present", "past", "participle", "ing")
+_LISTS = (
+    "adverbs", "after", "auxiliary", "backward", "be_form", "before", "but", "capital", "clause", "considered",
+    "destination", "doubtful", "dropped", "earlier", "first", "follows", "future", "habitual", "heading", "infinitive",
+    "last", "negative", "one_visit", "perfect", "place_clause", "sequence", "span", "such", "that", "there",
+    "this_visit", "tour",
+)  # fmt: skip
+_SUBJECT_KINDS = ("person", "ship", "plane", "convoy", "train", "storm", "coffin", "group", "animal")
+
+
+class Trigger(NamedTuple):
+    """A word that tells of a movement: its group, its tense, and whether it is a noun."""
+
+    group: str
+    tense: str
+    noun: bool
+
+
+class Frame(NamedTuple):
+    """Which classes of preposition make a place the goal, the start or a way point; "-" stands for none."""
+
+    goal: frozenset[str]
+    start: frozenset[str]
+    way: frozenset[str]
+
+
+class Lexicon:
+    """What one language knows of travel."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.cased: bool = data["cased"]
+        self.subject_after: bool = data["subject"] == "after"
+        self.articles: tuple[str, ...] = tuple(fold(word) for word in data["article"])
+        self.triggers: dict[str, list[Trigger]] = {}
+        self.prepositions: dict[str, str] = {}
+        self.marks: dict[str, set[str]] = {}
+        self.modes: dict[str, set[str]] = {}
+        self.ordinals: dict[str, int] = {}
+        self.glued: dict[str, str] = {}
+        self.frames = {group: _frame(row) for group, row in data["frames"].items()}
+        self.owner_endings: tuple[str, ...] = tuple(data["owner_endings"])
+        self.pronoun_endings: tuple[str, ...] = tuple(data["pronoun_endings"])
+        self.homes = {fold(word): row["country"] for row in data.get("homes", ()) for word in row["words"]}
+        self._add_triggers(data)
+        self._add_prepositions(data)
+        self._add_marks(data)
+        self._add_subjects(data["subjects"])
+        self.alike = _alike(data["subjects"]["roles_alike"])
+        self.longest = _longest_phrases((*self.triggers, *self.prepositions, *self.marks))
+
+    def _add_triggers(self, data: Mapping[str, Any]) -> None:
+        inflect = _listed_forms if data["inflection"]["pattern"] == "listed" else _stem_forms
+        for group, verbs in data["verbs"].items():
+            for verb in verbs:
+                for form, tense in inflect(verb, data["inflection"]):
+                    self._add_trigger(form, Trigger(group, tense, noun=False))
+        for group, nouns in data["nouns"].items():
+            for noun in nouns:
+                self._add_trigger(fold(noun), Trigger(group, "noun", noun=True))
+        if not self.cased:
+            self._keep_listed_nouns()
+
+    def _add_trigger(self, form: str, trigger: Trigger) -> None:
+        known = self.triggers.setdefault(form, [])
+        if trigger not in known:
+            known.append(trigger)
+
+    def _keep_listed_nouns(self) -> None:
+        """Drop the verb reading of a form that is listed as a noun: "رحلته" is his journey."""
+        for form, readings in self.triggers.items():
+            if any(reading.noun for reading in readings):
+                self.triggers[form] = [reading for reading in readings if reading.noun]
+
+    def _add_prepositions(self, data: Mapping[str, Any]) -> None:
+        for kind, words in data["prepositions"].items():
+            for word in words:
+                self.prepositions[fold(word)] = kind
+        for kind, letters in data.get("glued", {}).items():
+            for letter in letters:
+                self.glued[letter] = kind
+
+    def _add_marks(self, data: Mapping[str, Any]) -> None:
+        for name in _LISTS:
+            self._mark(name, data["around"].get(name, ()))
+        self._mark("transparent", data["transparent"]["words"])
+        self._mark("list", data["transparent"]["list"])
+        self._mark("context", data["context"]["nouns"])
+        self._mark("posted", data["context"]["posted"])
+        self._mark("event", data["context"]["events"])
+        self._mark("dateline", data["around"]["datelines"])
+        self._mark("ordinal_noun", data["around"]["ordinal_nouns"])
+        self._mark("indefinite", data["indefinite"])
+        for number, words in enumerate(data["around"]["ordinals"], 1):
+            for word in words.split("|"):
+                self.ordinals[fold(word)] = number
+        for mode, words in data["modes"].items():
+            for word in words:
+                self.modes.setdefault(fold(word), set()).add(mode)
+
+    def _add_subjects(self, data: Mapping[str, Any]) -> None:
+        for kind in _SUBJECT_KINDS:
+            words = data.get(kind, ())
+            self._mark(f"kind:{kind}", words)
+            several = "group" if kind == "person" else kind
+            self._mark(f"kind:{several}", [f"{word}s" for word in words if self.cased])
+        for name in (
+            "roles",
+            "pronouns",
+            "objects",
+            "determiners",
+            "not_verbs",
+            "carried_by",
+            "possessive",
+            "other_of",
+            "officials",
+            "former",
+        ):
+            self._mark(name, data.get(name, ()))
+
+    def _mark(self, name: str, words: Iterable[str]) -> None:
+        for word in words:
+            self.marks.setdefault(fold(word), set()).add(name)
+
+
+def fold(word: str) -> str:
+    """Return the normal form of a word, or of a phrase whose words are joined by "_"."""
+    return "_".join(normalise_word(part) or part for part in word.split("_"))
+
+
+@cache
+def journey_lexicon(language: str) -> Lexicon:
+    """Return the words of travel of a language."""
+    return Lexicon(load_language(language, "journeys"))
+
+
+def _frame(row: Mapping[str, str]) -> Frame:
+    return Frame(*(frozenset(row[role].split()) for role in ("goal", "start", "way")))
+
+
+def _listed_forms(verb: str, _: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the written-out forms of a verb with their tenses."""
+    for form, tense in zip(verb.split(), _ENGLISH_TENSES, strict=True):
+        yield fold(form), tense
+
+
+def _stem_forms(verb: str, inflection: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the forms that stems and the language's affixes make: "past,past|present,present"."""
+    past, _, present = verb.partition("|")
+    for stem in filter(None, past.split(",")):
+        for suffix in inflection["past"]:
+            yield fold(stem + suffix), "past"
+    for stem in filter(None, present.split(",")):
+        for prefix in inflection["present_prefixes"]:
+            for suffix in inflection["present"]:
+                yield fold(prefix + stem + suffix), "present"
+                for future in inflection["future_prefixes"]:
+                    yield fold(future + prefix + stem + suffix), "future"
+
+
+def _alike(groups: list[list[str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for group in groups:
+        words = frozenset(fold(word) for word in group)
+        for word in words:
+            found[word] = found.get(word, frozenset()) | words
+    return found
+
+
+def _longest_phrases(forms: tuple[str, ...]) -> dict[str, int]:
+    """Return, for each word that begins a phrase, how many words its longest phrase has."""
+    longest: dict[str, int] = {}
+    for form in forms:
+        words = form.split("_")
+        if len(words) > 1:
+            longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest

@@ -1,0 +1,86 @@
+"""What the lexicon says of a word: its readings, looked up once a form and remembered."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from masar.itinerary.lexicon import Lexicon, Trigger
+from masar.names import strip_clitics
+
+# How many word forms are remembered with what they mean: more than a long article has.
+_REMEMBERED = 32768
+_NEVER_VERBS = frozenset({"context", "clause", "pronouns", "not_verbs"})
+_PARTICLES = frozenset({"sequence", "adverbs", "after", "before", "list"})
+
+
+def phrase_length(forms: Sequence[str], index: int, lexicon: Lexicon) -> int:
+    """Return how many words the longest known phrase has that begins at an index, or 1."""
+    for first, longest in _phrase_starts(forms[index], lexicon):
+        for length in range(min(longest, len(forms) - index), 1, -1):
+            phrase = "_".join((first, *forms[index + 1 : index + length]))
+            if phrase in lexicon.triggers or phrase in lexicon.prepositions or phrase in lexicon.marks:
+                return length
+    return 1
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _phrase_starts(form: str, lexicon: Lexicon) -> tuple[tuple[str, int], ...]:
+    return tuple((stem, lexicon.longest[stem]) for stem in _stems(form, lexicon) if stem in lexicon.longest)
+
+
+class _Meaning(NamedTuple):
+    """What the lexicon says of a word, wherever it stands."""
+
+    keys: tuple[str, ...]
+    triggers: tuple[Trigger, ...]
+    preposition: str
+    marks: frozenset[str]
+    glued: str
+    joined: bool
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def look_up(forms: tuple[str, ...], first: str, lexicon: Lexicon) -> _Meaning:
+    """Return what the lexicon says of a word or phrase whose first letter is `first`, if that may be glued on."""
+    if lexicon.cased:
+        forms = tuple(form.removesuffix("'s").removesuffix("’s") or form for form in forms)
+    keys = tuple("_".join((stem, *forms[1:])) for stem in _stems(forms[0], lexicon))
+    whole = lexicon.marks.get(keys[0], set()) | _never(keys, lexicon)
+    triggers: tuple[Trigger, ...] = ()
+    if not whole & (
+        _NEVER_VERBS if lexicon.cased else _NEVER_VERBS | _PARTICLES
+    ):  # "وزارة" is not "and he visited her"
+        triggers = tuple(next((lexicon.triggers[key] for key in keys if key in lexicon.triggers), ()))
+    preposition = lexicon.prepositions.get(keys[0], "") or _joined_preposition(keys, lexicon)
+    kind = lexicon.glued.get(first, "") if len(keys) > 1 else ""
+    glued = "" if preposition or kind == "and" else kind
+    return _Meaning(keys, triggers, preposition, frozenset(_marks(keys, lexicon)), glued, kind == "and")
+
+
+def _never(keys: Sequence[str], lexicon: Lexicon) -> set[str]:
+    """Return {"not_verbs"} for a word that is none with a particle glued on either: "وعبر"."""
+    return {"not_verbs"} if any("not_verbs" in lexicon.marks.get(key, ()) for key in keys) else set()
+
+
+def _joined_preposition(keys: Sequence[str], lexicon: Lexicon) -> str:
+    """Return the preposition of a word such as "وفي", "ومن": particles stripped by hand, for it is short."""
+    form = keys[0]
+    if lexicon.glued.get(form[0]) == "and":
+        return lexicon.prepositions.get(form[1:], "")
+    return ""
+
+
+def _marks(keys: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
+    for key in keys:
+        yield from lexicon.marks.get(key, ())
+        for article in lexicon.articles:
+            if key.startswith(article) and not lexicon.cased:
+                for mark in lexicon.marks.get(key[len(article) :], ()):
+                    if mark in ("roles", "officials", "context") or mark.startswith("kind:"):
+                        yield mark
+
+
+def _stems(form: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return a form and what is left of it without the particles at its front, short words too: "وقد", "وجاء"."""
+    short = (form[1:],) if len(form) == 3 and lexicon.glued.get(form[0]) == "and" else ()
+    return (form, *(stem for _, stem in strip_clitics(form)), *short)

@@ -1,0 +1,67 @@
+"""The date that belongs to a movement: the one nearest to its place, within its clause if there is one."""
+
+import datetime as dt
+from dataclasses import replace
+
+from masar.dates import DateMention
+from masar.itinerary.governors import STOPS, Event, is_auxiliary, is_finite
+from masar.itinerary.text import Text, Word
+
+
+def nearest_date(text: Text, sentence: range, event: Event) -> DateMention | None:
+    """Return the date that stands nearest to a place, within its clause if there is one."""
+    best: tuple[float, DateMention] | None = None
+    low, high = sorted((event.trigger, event.word))
+    for step, start, stop in (
+        (1, high + 1, min(sentence.stop, high + 14)),
+        (-1, low - 1, max(sentence.start, low - 18) - 1),
+    ):
+        cost, clauses = (0.0 if step > 0 else 1.0), 0
+        for at in range(start, stop, step):
+            word = text.words[at]
+            if step < 0 and "that" in word.marks and text.words[at - 1].date is not None:
+                break  # "announced Wednesday that": the day of the announcement
+            if word.date is not None:
+                if word.date.precision != "day" and (clauses or (step < 0 and cost > 5)):
+                    break
+                best = min(best or (99.0, word.date), (cost, word.date), key=lambda pair: pair[0])
+                break
+            cost += _date_cost(word)
+            clauses += "clause" in word.marks
+    inner = next((text.words[at].date for at in range(low, high) if text.words[at].date is not None), None)
+    if inner is not None and (best is None or best[0] > 1):
+        return inner
+    if best is not None and best[0] <= 14:
+        return best[1]
+    opening = text.words[sentence.start : min(sentence.start + 4, low)]
+    return next((word.date for word in opening if word.date is not None), None)
+
+
+def turn_weekday(text: Text, event: Event) -> None:
+    """Take a bare weekday for the one of the other side where the verb says so: "set sail Monday"."""
+    mention, published = event.date, text.article.published
+    if mention is None or not mention.guessed or published is None or event.status not in ("visited", "planned"):
+        return
+    if event.status == "visited" and event.tense == "past" and mention.date > published:
+        event.date = replace(mention, date=mention.date - dt.timedelta(days=7))
+    elif event.status == "planned" and event.tense == "future" and mention.date < published:
+        event.date = replace(mention, date=mention.date + dt.timedelta(days=7))
+
+
+def plan_by_date(text: Text, event: Event) -> None:
+    """Take a journey told by a noun for planned where its day is yet to come: "before the trip to X on 3 May"."""
+    published, noun = text.article.published, all(t.noun for t in text.words[event.trigger].triggers)
+    if noun and event.status == "visited" and published and event.date and event.date.precision == "day":
+        event.status = "planned" if event.date.date > published else "visited"
+
+
+def _date_cost(word: Word) -> float:
+    if word.form in STOPS:
+        return 99.0
+    if word.place is not None and not word.demonym:
+        return 6.0
+    if "clause" in word.marks:
+        return 4.0
+    if is_finite(word) and not is_auxiliary(word):
+        return 6.0
+    return 1.5 if word.is_sign else 0.7

@@ -1,0 +1,120 @@
+"""Places within places: a town beats its country, a site falls to its town, a country is refined to a town."""
+
+from collections.abc import Sequence
+
+from masar.itinerary.geometry import distance_km
+from masar.itinerary.governors import Event
+from masar.itinerary.text import Text
+from masar.itinerary.visits import Visit
+from masar.model import Place
+
+_SITE_KM = 30.0
+_SOMETHING = 0.15
+
+
+def merge_sites(visits: list[Visit]) -> list[Visit]:
+    """Let a site or airport fall to the town that is visited beside it."""
+    towns = [v for v in visits if v.place.kind in ("city", "region")]
+    kept: list[Visit] = []
+    for visit in visits:
+        passed = all(event.role == "way" for event in visit.events)
+        small = (visit.place.kind == "site" and not passed) or (
+            visit.place.kind == "water" and visit.place.radius_km <= _SITE_KM
+        )
+        reach = _SITE_KM if small else 0.0
+        town = next(
+            (
+                t
+                for t in towns
+                if reach and t.place is not visit.place and _km(t, visit) <= reach and t.place.kind == "city"
+            ),
+            None,
+        )
+        if town is not None:
+            if visit.date is not None and town.date is None:
+                town.date, town.precision = visit.date, visit.precision
+            continue
+        kept.append(visit)
+    return kept
+
+
+def _km(a: Visit, b: Visit) -> float:
+    return distance_km(a.place, b.place)
+
+
+def drop_wider(visits: list[Visit]) -> list[Visit]:
+    """
+    Leave out countries and regions that hold another stop of the same journey.
+
+    Where they hold one only, what is said of them is said of it: its events count for the order, its
+    date where the narrower stop has none.
+    """
+    kept = []
+    for visit in visits:
+        inside = [other for other in visits if other is not visit and _holds(visit, other)]
+        if not inside:
+            kept.append(visit)
+        elif len(inside) == 1 and inside[0].status == visit.status:
+            inside[0].wider += visit.events + visit.wider
+            if inside[0].date is None:
+                inside[0].date, inside[0].precision = visit.date, visit.precision
+    return kept
+
+
+def _holds(wide: Visit, narrow: Visit) -> bool:
+    if wide.place.place_id == narrow.place.place_id:
+        return False
+    if wide.place.kind == "country":
+        if narrow.place.kind == "country" or wide.place.country != narrow.place.country:
+            return False
+        return not _is_second_visit(wide, narrow)
+    if wide.place.kind == "region" and narrow.place.kind in ("city", "site"):
+        near = distance_km(wide.place, narrow.place) <= max(60.0, 1.2 * wide.place.radius_km)
+        return near and wide.place.country == narrow.place.country
+    return False
+
+
+def _is_second_visit(country: Visit, town: Visit) -> bool:
+    """Tell whether going back to a country is not the same as having been in, or left, its town."""
+    back = any(e.group == "return" for e in country.events)
+    return back and (town.is_start or town.status == "visited") and country.status == "planned"
+
+
+def refine_countries(text: Text, visits: Sequence[Visit], events: Sequence[Event]) -> None:
+    """
+    Put a stop that the text calls by its country at the town where the traveller is said to act there.
+
+    "He arrived in Jordan ... he told reporters in Amman": too little to make Amman a stop by itself, enough
+    to say where in Jordan. A dateline does the same for a stop that was reached.
+    """
+    towns = [(e.place, e.weight) for e in events if e.role == "goal" and e.status != "off" and e.weight > _SOMETHING]
+    dateline = next((w.place for w in text.words[:3] if w.place is not None and not w.demonym and not w.glued), None)
+    for visit in visits:
+        if visit.place.kind != "country":
+            continue
+        inside = [(weight, place) for place, weight in towns if _is_town_of(place, visit.place)]
+        if not inside and dateline is not None and visit.status == "visited" and _is_town_of(dateline, visit.place):
+            inside = [(1.0, dateline)]
+        inside = inside or [(0.0, place) for place in _towns_stood_in(text) if _is_town_of(place, visit.place)][:1]
+        if inside:
+            visit.place = max(inside, key=lambda pair: pair[0])[1]
+
+
+def _towns_stood_in(text: Text) -> list[Place]:
+    """Return the towns that the text says something happens in, in its order."""
+    words = text.words
+    found = []
+    for at, word in enumerate(words):
+        if word.place is None or word.demonym or word.place.kind != "city":
+            continue
+        before = words[at - 1] if at else None
+        inside = word.glued == "in" or (
+            before is not None and before.preposition == "in" and "context" not in words[max(0, at - 2)].marks
+        )
+        if inside:
+            found.append(word.place)
+    return found
+
+
+def _is_town_of(place: Place, country: Place) -> bool:
+    return place.kind == "city" and place.country == country.country

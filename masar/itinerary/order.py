@@ -1,0 +1,218 @@
+"""
+The order of travel.
+
+It follows from dates, from "from X to Y", "then", "second stop", from tense, and only then from the order of
+the text: each gives a weight to "this before that", and the sequence is built that leaves least weight
+unsatisfied behind.
+"""
+
+import datetime as dt
+import itertools
+from collections.abc import Sequence
+
+from masar.itinerary.governors import Event
+from masar.itinerary.text import Text
+from masar.itinerary.visits import ARRIVALS, MANY, SPAN, Visit
+
+_OPENING = 9
+# What each kind of evidence weighs for "this before that".
+_BY_DAY, _BY_MONTH, _BY_STATUS, _BY_ROUTE = 14.0, 7.0, 10.0, 12.0
+_BY_NUMBER, _BY_WORD, _BY_TENSE, _BY_LEAD, _BY_TEXT = 8.0, 5.0, 3.0, 2.5, 1.0
+
+
+def order_visits(text: Text, visits: list[Visit]) -> list[Visit]:
+    """Return the visits in travel order."""
+    if len(visits) < 2:
+        return visits
+    if len(visits) > MANY:  # no journey a person tells: by status, date and text
+        return sorted(visits, key=lambda v: (v.status == "planned", v.date or dt.date.max, v.first))
+    lead = _lead_sentence(text, visits)
+    weights = [[0.0] * len(visits) for _ in visits]
+    _weigh_pairs(lead, text, visits, weights)
+    _weigh_routes(text, visits, weights)
+    left, ordered = list(range(len(visits))), []
+    while left:
+        best = min(left, key=lambda i: (sum(max(0.0, weights[j][i] - weights[i][j]) for j in left), visits[i].first))
+        left.remove(best)
+        ordered.append(visits[best])
+    return _join_neighbours(ordered)
+
+
+def _join_neighbours(visits: list[Visit]) -> list[Visit]:
+    """Make one visit of two to one place with nothing in between."""
+    joined: list[Visit] = []
+    for visit in visits:
+        if joined and joined[-1].place.place_id == visit.place.place_id and joined[-1].status == visit.status:
+            joined[-1].events += visit.events
+            if joined[-1].date is None:
+                joined[-1].date, joined[-1].precision = visit.date, visit.precision
+            continue
+        joined.append(visit)
+    return joined
+
+
+def _weigh_pairs(lead: int, text: Text, visits: Sequence[Visit], weights: list[list[float]]) -> None:
+    for i, one in enumerate(visits):
+        for j, other in enumerate(visits):
+            if i != j:
+                weights[i][j] += _precedes(lead, text, one, other)
+
+
+def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
+    """Return the weight of "one before other" that the two say of themselves."""
+    weight = 0.0
+    if one.status != other.status:
+        weight += _BY_STATUS * (other.status == "planned")
+    weight += _precedes_by_date(one, other)
+    if one.number and other.number:
+        weight += _BY_NUMBER * (_rank(one) < _rank(other))
+    elif one.number == 1 or other.number == -1:
+        weight += _BY_NUMBER
+    if _is_perfect(one) and not _is_perfect(other) and one.status == other.status:
+        weight += _BY_TENSE if _is_lead(lead, text, other) or _is_included(one) else _BY_TENSE / 6
+    weight += _BY_LEAD * (
+        _is_lead(lead, text, other) and not _is_lead(lead, text, one) and one.status == other.status == "visited"
+    )
+    return weight + _BY_TEXT * (one.first < other.first)
+
+
+def _rank(visit: Visit) -> int:
+    return 99 if visit.number == -1 else visit.number
+
+
+def _precedes_by_date(one: Visit, other: Visit) -> float:
+    if one.status == other.status and one.date is None and one.left is not None and other.date is not None:
+        return _BY_MONTH * (other.precision == "day" and one.left <= other.date)
+    if one.status == other.status and other.date is None and other.left is not None and one.date is not None:
+        return _BY_MONTH * (one.precision == "day" and one.date < other.left)
+    if one.date is None or other.date is None or one.status != other.status:
+        return 0.0
+    if one.precision == other.precision == "day":
+        return _BY_DAY * (one.date < other.date)
+    return _BY_MONTH * (one.date + dt.timedelta(days=SPAN.get(one.precision, 1)) <= other.date)
+
+
+def _is_perfect(visit: Visit) -> bool:
+    return all(event.perfect for event in visit.events)
+
+
+def _is_included(visit: Visit) -> bool:
+    """Tell whether a stop is only told of as part of the journey so far: "a tour that included X"."""
+    return all(event.group == "include" for event in visit.events)
+
+
+def _lead_sentence(text: Text, visits: Sequence[Visit]) -> int:
+    """Return the sentence of the arrival that the article opens with, or -1 if it opens otherwise."""
+    first = min((e for v in visits for e in (*v.events, *v.wider)), key=lambda e: e.word)
+    sentence = text.words[first.word].sentence
+    return sentence if sentence < 4 and _is_arrival(first) else -1
+
+
+def _is_arrival(event: Event) -> bool:
+    return (
+        event.role == "goal"
+        and not event.perfect
+        and event.group in ARRIVALS - {"include", "begin", "trip"}
+        and event.status == "visited"
+    )
+
+
+def _is_lead(lead: int, text: Text, visit: Visit) -> bool:
+    """Tell whether the article opens with the arrival at this stop: the latest one, then."""
+    return any(text.words[e.word].sentence == lead and _is_arrival(e) for e in (*visit.events, *visit.wider))
+
+
+def _weigh_routes(text: Text, visits: Sequence[Visit], weights: list[list[float]]) -> None:
+    """Weigh what the text says of neighbours: "from X to Y", "X, then Y", "before heading to Y"."""
+    at = {event.word: number for number, visit in enumerate(visits) for event in (*visit.events, *visit.wider)}
+    events = sorted((event for visit in visits for event in (*visit.events, *visit.wider)), key=lambda e: e.word)
+    for before, after in itertools.pairwise(events):
+        i, j = at[before.word], at[after.word]
+        if i == j:
+            continue
+        if before.trigger == after.trigger:
+            _weigh_same_trigger(before, after, i, j, weights)
+        if text.words[before.word].sentence == text.words[after.word].sentence:
+            _weigh_start_of_same(events, before, after, at, weights, text)
+            _weigh_between(text, before, after, i, j, weights)
+        elif _follows_after(text, after):
+            weights[j][i] += _BY_ROUTE
+        elif (
+            _opens_with_sequence(text, after)
+            and text.words[after.word].sentence - text.words[before.word].sentence <= 2
+        ):
+            weights[i][j] += _BY_WORD
+    _weigh_starts(events, at, weights)
+
+
+def _weigh_start_of_same(
+    events: Sequence[Event], before: Event, after: Event, at: dict[int, int], weights: list[list[float]], text: Text
+) -> None:
+    """Let "left X for Y after a stop in Z" put Z before X, too."""
+    marks = {mark for n in range(before.word + 1, after.word) for mark in text.words[n].marks}
+    if (
+        "after" not in marks
+        or before.role != "goal"
+        or not _joins_movement(text, range(before.word + 1, after.word), "after", after)
+    ):
+        return
+    place = events.index(before)
+    for other in events[max(0, place - 2) : place]:
+        if other.trigger == before.trigger and other.role == "start" and at[other.word] != at[after.word]:
+            weights[at[after.word]][at[other.word]] += _BY_ROUTE
+
+
+def _weigh_same_trigger(before: Event, after: Event, i: int, j: int, weights: list[list[float]]) -> None:
+    if after.listed > before.listed:
+        weights[i][j] += _BY_WORD
+    rank = {"start": 0, "way": 1, "goal": 2}
+    if rank[before.role] < rank[after.role]:
+        weights[i][j] += _BY_ROUTE
+    elif rank[before.role] > rank[after.role]:
+        weights[j][i] += _BY_ROUTE
+
+
+def _weigh_between(text: Text, before: Event, after: Event, i: int, j: int, weights: list[list[float]]) -> None:
+    between = range(before.word + 1, after.word)
+    marks = {mark for at in between for mark in text.words[at].marks}
+    if "after" in marks and _joins_movement(text, between, "after", after):
+        weights[j][i] += _BY_ROUTE
+    elif "before" in marks and _joins_movement(text, between, "before", after):
+        weights[i][j] += _BY_ROUTE
+    elif marks & {"sequence", "list"} and after.role != "start":
+        weights[i][j] += _BY_WORD / 2
+    if after.role == "start" and before.role == "goal" and after.trigger > before.word:
+        weights[j][i] += _BY_ROUTE
+
+
+def _joins_movement(text: Text, between: range, mark: str, after: Event) -> bool:
+    """Tell whether "before", "after" stands right before the movement to the second place."""
+    return any(mark in text.words[at].marks and 0 <= after.trigger - at <= 4 for at in between)
+
+
+def _follows_after(text: Text, event: Event) -> bool:
+    """Tell whether a sentence says that the journey told of came after this: "The visit follows talks in X"."""
+    sentence = text.sentences[text.words[event.word].sentence]
+    opening = text.words[sentence.start : min(event.trigger + 1, sentence.start + _OPENING)]
+    trip = next((at for at, word in enumerate(opening) if any(t.noun and t.group == "trip" for t in word.triggers)), -1)
+    return trip >= 0 and any(
+        word.marks & {"after", "follows"} and event.trigger - sentence.start - at <= _OPENING // 2
+        for at, word in enumerate(opening)
+        if at > trip
+    )
+
+
+def _opens_with_sequence(text: Text, event: Event) -> bool:
+    sentence = text.sentences[text.words[event.word].sentence]
+    low = max(sentence.start, event.trigger - 6)
+    return any("sequence" in text.words[at].marks for at in range(low, max(event.word, event.trigger)))
+
+
+def _weigh_starts(events: Sequence[Event], at: dict[int, int], weights: list[list[float]]) -> None:
+    """Put a place that is left in the clause of an arrival before it, wherever it is named: "arrived in Y from X"."""
+    for index, event in enumerate(events):
+        if event.role != "start":
+            continue
+        for other in events[max(0, index - 2) : index + 3]:
+            if other.role == "goal" and abs(other.trigger - event.trigger) <= 6 and at[other.word] != at[event.word]:
+                weights[at[event.word]][at[other.word]] += _BY_ROUTE

@@ -1,0 +1,201 @@
+"""What stands around the name of a place: the preposition before it, the list it continues, the clause after it."""
+
+from masar.itinerary.text import Text, Word
+
+COMMAS = frozenset(",،:-–—()")
+
+
+def is_apposition(text: Text, sentence: range, index: int) -> bool:
+    """Tell whether a country only says where the place before it lies: "Larnaca in Cyprus", "Amman, Jordan"."""
+    place = text.words[index].place
+    assert place is not None
+    if text.words[index].joined:
+        return False
+    for before in range(index - 1, max(sentence.start, index - 6) - 1, -1):
+        word = text.words[before]
+        if word.place is not None and not word.demonym:
+            same = word.place.country == place.country and word.place.place_id != place.place_id
+            return same and place.kind in ("country", "region", "area", "water") and word.place.kind != "country"
+        if word.joined and word.place is None and word.form not in COMMAS:
+            return False
+        if not (word.form in COMMAS or word.preposition in ("in", "of") or "transparent" in word.marks or word.demonym):
+            return False
+    return False
+
+
+def owns_next(text: Text, index: int) -> bool:
+    """Tell whether a place only owns what follows: "Ukraine's port of Odesa", but not "off Istanbul's coast"."""
+    if not text.article.text.startswith(text.lexicon.owner_endings or ("\0",), text.words[index].end):
+        return _names_kind_of_next(text, index)
+    after = [word for word in text.words[index + 1 : index + 6] if word.form not in text.lexicon.owner_endings]
+    part = next((at for at, word in enumerate(after) if "transparent" not in word.marks), len(after))
+    return not part or (part < len(after) and (after[part].place is not None or after[part].upper))
+
+
+def _names_kind_of_next(text: Text, index: int) -> bool:
+    """Tell whether a place only tells which town follows: "the West Bank town of Bethlehem"."""
+    after = text.words[index + 1 : index + 5]
+    if not text.lexicon.cased or not after or after[0].preposition or "transparent" not in after[0].marks:
+        return False
+    of = next((at for at, word in enumerate(after) if word.preposition == "of"), len(after))
+    return of + 1 < len(after) and after[of + 1].place is not None and all("transparent" in w.marks for w in after[:of])
+
+
+def site_within(text: Text, sentence: range, index: int) -> int | None:
+    """Return the site that lies in this town by the words between them: "the airport in Doha"."""
+    place = text.words[index].place
+    assert place is not None
+    if place.kind != "city":
+        return None
+    between = False
+    for before in range(index - 1, max(sentence.start, index - 4) - 1, -1):
+        word = text.words[before]
+        if word.place is not None and not word.demonym:
+            inside = word.place.kind == "site" and word.place.country == place.country
+            return before if inside and (between or text.words[index].glued == "in") else None
+        between = between or word.preposition in ("in", "of")
+        if not (word.preposition in ("in", "of") or word.form in (",", "،") or word.marks & {"transparent"}):
+            return None
+    return None
+
+
+def find_preposition(text: Text, sentence: range, index: int) -> tuple[str, int]:
+    """Return the class of the preposition before a place ("-" for none) and the index before it."""
+    glued = text.words[index].glued
+    if glued in ("to", "in"):
+        return glued, index - 1
+    for before in range(index - 1, max(sentence.start, index - 8) - 1, -1):
+        found = _preposition_of(text, sentence, before)
+        if found:
+            return found, before - 1 if found != "-" else before
+    return "-", max(sentence.start, index - 8) - 1
+
+
+def past_unknown_name(text: Text, sentence: range, index: int) -> tuple[str, int] | None:
+    """Return the preposition that a place shares with a name before it that nothing is known of: "to Xyz and Cairo"."""
+    words = text.words
+    at = index - 1
+    if not words[index].joined:
+        if at not in sentence or "list" not in words[at].marks or words[at].preposition:
+            return None
+        at -= 1
+    for before in range(at, max(sentence.start, at - 2) - 1, -1):
+        if not _may_be_unknown_name(text, words[before]):
+            return None
+        found = find_preposition(text, sentence, before)
+        if found[0] == "to":
+            return found
+    return None
+
+
+def _may_be_unknown_name(text: Text, word: Word) -> bool:
+    plain = not (word.is_sign or word.marks or word.triggers or word.place is not None or word.preposition)
+    return plain and (word.upper or not text.lexicon.cased)
+
+
+def _preposition_of(text: Text, sentence: range, index: int) -> str:
+    """Return the class that a word gives a place after it, "-" if none, "" if it belongs to the place's name."""
+    word = text.words[index]
+    if "such" in word.marks:
+        return "such"
+    if word.preposition and not (word.preposition == "near" and _preposition_at(text, sentence, index - 1)):
+        inside = word.preposition == "of" and "transparent" in text.words[index - 1].marks
+        return "" if inside else word.preposition
+    named = "transparent" in word.marks or word.demonym or word.form in "\"'«»“”"
+    named = named or (word.place is not None and owns_next(text, index))  # "the West Bank town of Bethlehem"
+    if not (word.preposition or named or _is_inside_name(text, sentence, index)):
+        return "-"
+    return word.glued if word.glued in ("to", "in") and "transparent" in word.marks else ""
+
+
+def _is_inside_name(text: Text, sentence: range, index: int) -> bool:
+    """Tell whether a word belongs to what a place is called: "the small island of X", "the capital, X"."""
+    words = text.words
+    word = words[index]
+    if word.form in (",", "،"):
+        return index - 1 in sentence and "capital" in words[index - 1].marks
+    if not text.lexicon.cased or word.is_sign or word.triggers or word.marks or word.preposition:
+        return False
+    if word.upper:  # "the Angolan capital, Luanda"
+        return index + 1 in sentence and "capital" in words[index + 1].marks
+    return any(n in sentence and "determiners" in words[n].marks for n in (index - 1, index - 2))
+
+
+def _preposition_at(text: Text, sentence: range, index: int) -> bool:
+    return index in sentence and bool(text.words[index].preposition)
+
+
+def listed_after(text: Text, sentence: range, index: int) -> int | None:
+    """Return the place before this one in a list "X, Y and Z", or `None`."""
+    words = text.words
+    separated = words[index].joined
+    aside = False
+    for before in range(index - 1, max(sentence.start, index - 9) - 1, -1):
+        word = words[before]
+        if word.form in "()":
+            aside = word.form == ")"
+            continue
+        if aside:
+            continue
+        if word.place is not None and not word.demonym:
+            return before if separated else None
+        listed = word.form in (",", "،") or ("list" in word.marks and not word.date)
+        if listed or (word.joined and "transparent" in word.marks):
+            separated = True
+        elif not (word.date is not None or word.demonym or word.preposition or word.is_sign or _is_in_relative(word)):
+            return None
+    return None
+
+
+def _is_in_relative(word: Word) -> bool:
+    """Tell whether a word may stand in a list beside its places: "Djibouti, which he reaches today, then Nairobi"."""
+    return bool(word.marks & {"transparent", "adverbs", "place_clause"}) or any(
+        t.group in ("arrive", "visit") and not t.noun for t in word.triggers
+    )
+
+
+def is_glued_before(words: list[Word], before: int, index: int) -> bool:
+    """Tell whether the preposition of a place is glued to a word before it: "لمدينة درنة"."""
+    return any(words[at].glued in ("to", "in") for at in range(before + 1, index))
+
+
+def own_preposition(text: Text, word: Word) -> str:
+    """Return the class of the preposition that a phrase ends with: "bound for", "turned towards"."""
+    _, _, last = word.form.rpartition("_")
+    return text.lexicon.prepositions.get(last, "-")
+
+
+def begins_clause(text: Text, before: int) -> bool:
+    """Tell whether what follows this word begins a clause; a date does so where it stands at the front itself."""
+    words = text.words
+    while before and words[before].date is not None and words[before - 1].date is words[before].date:
+        before -= 1
+    if words[before].date is not None:
+        if not before or words[before - 1].sentence != words[before].sentence or not words[before - 1].marks:
+            return True
+        before -= 1
+        return words[before].is_sign or bool(words[before].preposition) or "clause" in words[before].marks
+    return words[before].is_sign or bool(words[before].marks & {"clause", "list"})
+
+
+def relative_follows(text: Text, sentence: range, index: int) -> bool:
+    """Tell whether a clause on what happened there follows: "where he met", "which he reached", "التي يصلها"."""
+    for at in range(index + 1, min(sentence.stop, index + 3)):
+        word = text.words[at]
+        if "place_clause" in word.marks:
+            return "pronouns" not in word.marks or _is_object_of_clause(text, sentence, at)
+        if not word.is_sign and not word.demonym:
+            return False
+    return False
+
+
+def _is_object_of_clause(text: Text, sentence: range, at: int) -> bool:
+    """Tell whether "which", "التي" is what the clause's verb acts on, rather than its subject."""
+    after = next(
+        (text.words[n] for n in range(at + 1, min(sentence.stop, at + 3)) if "adverbs" not in text.words[n].marks), None
+    )
+    if after is None:
+        return False
+    if text.lexicon.cased:
+        return bool(after.marks & {"pronouns", "determiners", "possessive"}) or after.upper
+    return text.article.text[after.start : after.end].endswith(text.lexicon.pronoun_endings)

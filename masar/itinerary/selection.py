@@ -1,0 +1,139 @@
+"""Which movements are of this journey: sure enough, real or announced, and not of an earlier one."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from masar.itinerary.governors import Event
+from masar.itinerary.text import Text
+from masar.itinerary.traveller import MOVES
+from masar.model import Place
+
+_SURE_ENOUGH = 0.42
+_IS_JOURNEY = 1.0
+_OLD_DAYS = 60
+_LONGEST_GAP = 100
+_WIDE_KM = 120.0
+_MONTH = 31
+_YEARS = 800
+_GOES_ON = 16
+_MOST_EVENTS = 1000
+
+
+def choose_events(text: Text, events: Sequence[Event], published: dt.date | None) -> list[Event]:
+    """Return the events of this journey: real or announced, sure enough, and not of an earlier one."""
+    likely = [
+        e for e in events if e.status in ("visited", "planned") and e.weight >= _SURE_ENOUGH and _is_stoppable(e.place)
+    ]
+    lists = {e.trigger for e in likely if e.role == "start" and e.listed > 1}
+    # "they came from Somalia, Guinea and Mali" tells where people are from
+    likely = [e for e in likely[:_MOST_EVENTS] if e.role != "start" or e.trigger not in lists]
+    for event in likely:
+        _settle_present(text, event, published)
+    if published is None:
+        return likely
+    likely = _without_last_month(text, likely)
+    old = [e for e in likely if _is_old(e, published)]
+    current = [e for e in likely if not _is_old(e, published)]
+    if not old or (likely[0] in old and not _lies_far_back(likely[0], likely)):
+        return likely  # the story begins in the past: a long journey
+    linked = _linked(old, current, published) | _starts_beside(text, old, current)
+    left = {e for e in old if e not in linked}
+    fresh: list[Event] = []
+    last = -_GOES_ON
+    for event in likely:
+        if event in left:
+            last = event.word
+        # "struck Beira in 2019 and moved on to X": undated, in the sentence of an earlier journey, right after it.
+        elif event.date is not None or event.word - last >= _GOES_ON or not _share_sentence(text, event.word, last):
+            fresh.append(event)
+    return fresh
+
+
+def _without_last_month(text: Text, events: Sequence[Event]) -> list[Event]:
+    """
+    Leave out visits of one month before: "Lavrov visited Angola and Eritrea in January".
+
+    Only where everything else is dated by the day and later, and they are told in a sentence of their own,
+    further down.
+    """
+    months = {e.date.date for e in events if e.date is not None and _is_by_month(e)}
+    days = [e.date.date for e in events if e.date is not None and e.date.precision == "day" and e.status == "visited"]
+    if len(months) != 1 or not days or (min(days) - min(months)).days < _MONTH:
+        return list(events)
+    beside = {text.words[e.word].sentence for e in events if e.date is not None and e.date.precision == "day"}
+    of_month = {text.words[e.word].sentence for e in events if _is_by_month(e)}
+    if min(of_month) < 2 or of_month & beside:
+        return list(events)
+    return [e for e in events if text.words[e.word].sentence not in of_month]
+
+
+def _is_by_month(event: Event) -> bool:
+    dated = event.date is not None and event.date.precision == "month"
+    return dated and event.role == "goal" and event.group == "visit" and event.status == "visited"
+
+
+def _lies_far_back(event: Event, events: Sequence[Event]) -> bool:
+    """Tell whether an event lies years before everything else that is dated: not the beginning of a long journey."""
+    others = [e.date.date for e in events if e is not event and e.date is not None]
+    return event.date is not None and bool(others) and (min(others) - event.date.date).days > _YEARS
+
+
+def _share_sentence(text: Text, word: int, other: int) -> bool:
+    return other >= 0 and text.words[word].sentence == text.words[other].sentence
+
+
+def _linked(old: Sequence[Event], fresh: Sequence[Event], published: dt.date) -> set[Event]:
+    """Return the older events that lead up to the fresh ones without a long gap: a journey of months."""
+    earliest = min((e.date.date for e in fresh if e.date is not None), default=published)
+    linked: list[Event] = []
+    for event in sorted(old, key=lambda e: e.date.date if e.date is not None else published, reverse=True):
+        if event.date is None or (earliest - event.date.date).days > _LONGEST_GAP or event.date.precision == "year":
+            break
+        linked.append(event)
+        earliest = min(earliest, event.date.date)
+    return set(linked) if len(linked) > 2 or any(e.role == "start" and e.group != "return" for e in linked) else set()
+
+
+def _starts_beside(text: Text, old: Sequence[Event], fresh: Sequence[Event]) -> set[Event]:
+    """Return the starts told in one sentence with a fresh goal: "reached Cairo on Sunday after leaving X in March"."""
+    sentences = {text.words[e.word].sentence for e in fresh if e.role == "goal"}
+    return {
+        e for e in old
+        if e.role == "start" and text.words[e.word].sentence in sentences and e.date and e.date.precision != "year"
+    }  # fmt: skip
+
+
+def _is_stoppable(place: Place) -> bool:
+    return not (place.kind in ("area", "water") and place.radius_km > _WIDE_KM)
+
+
+def _settle_present(text: Text, event: Event, published: dt.date | None) -> None:
+    """Read a present tense by its date; without one it is what comes next, except in the opening."""
+    if event.trigger and text.words[event.trigger - 1].joined and "pronouns" in text.words[event.trigger - 1].marks:
+        return  # "وهي تبحر": what she was doing, not what she will do
+    if event.status != "visited" or event.tense != "present":
+        return
+    if event.date is not None and published is not None and event.date.precision == "day":
+        event.status = "planned" if event.date.date > published else "visited"
+    elif text.words[event.word].sentence > 0:
+        event.status = "planned"
+
+
+def _is_old(event: Event, published: dt.date) -> bool:
+    if event.date is None:
+        return False
+    date, precision = event.date.date, event.date.precision
+    if precision == "year":
+        return date.year < published.year
+    return (published - date).days > _OLD_DAYS
+
+
+def is_journey(text: Text, events: Sequence[Event]) -> bool:
+    """Tell whether the events add up to a journey: sure movements, told early or more than once."""
+    total = 0.0
+    for event in events:
+        if event.group in ("act", "receive") and len(events) < 2:
+            continue
+        sentence = text.words[event.word].sentence
+        total += event.weight * (1.6 if sentence < 3 else 1.0 if sentence < 8 else 0.6)
+    return total >= _IS_JOURNEY and any(e.group in MOVES | {"include", "receive"} for e in events)

@@ -1,0 +1,242 @@
+"""Who moves: the subject of a verb of movement, the possessor of a journey, the guest who is received."""
+
+from masar.itinerary.phrases import (
+    LONGEST_PHRASE,
+    Subject,
+    describe_phrase,
+    has_no_finite_verb,
+    has_pronoun_suffix,
+    is_passive,
+    is_possessive,
+    kinds_of,
+    opening_phrase,
+    phrase_after,
+    phrase_before,
+    phrase_past_place,
+)
+from masar.itinerary.text import Text, Word
+
+_DEEPEST = 3
+
+
+def find_subject(text: Text, trigger: int, depth: int = 0) -> Subject:
+    """Return the subject of the verb, or the possessor of the noun, at a word's index."""
+    found = _own_subject(text, trigger, depth)
+    if found.relation == "none" and depth < _DEEPEST:
+        return _clause_subject(text, trigger, depth + 1)
+    return found
+
+
+def _own_subject(text: Text, trigger: int, depth: int) -> Subject:
+    word = text.words[trigger]
+    if word.triggers and all(t.noun for t in word.triggers):
+        return _possessor(text, trigger, depth)
+    if not text.lexicon.subject_after:
+        return _object_pronoun_after(text, trigger) or _subject_before(text, trigger)
+    if _has_object_pronoun(text, word):
+        return Subject("pronoun", trigger)
+    if _is_government_after(text, trigger):
+        return Subject("named", trigger, other=True)
+    return _subject_after(text, trigger)
+
+
+def _subject_after(text: Text, trigger: int) -> Subject:
+    """Return the subject of a verb in a language that puts it after the verb, or else before."""
+    word = text.words[trigger]
+    suffixed = has_pronoun_suffix(text, word)
+    if suffixed and trigger and "place_clause" in text.words[trigger - 1].marks:
+        return Subject("none", trigger)  # "التي زارها"
+    after = phrase_after(text, trigger) or phrase_past_place(text, trigger)
+    described = describe_phrase(text, after, trigger)
+    if described.relation == "named" and not _may_be_object(text, trigger, described):
+        return described
+    if suffixed and word.triggers and word.triggers[0].tense != "past":
+        return Subject("none", trigger)  # "جولة يستهلها بزيارة"
+    return _subject_before(text, trigger)
+
+
+def _may_be_object(text: Text, trigger: int, described: Subject) -> bool:
+    """Tell whether what follows a verb such as "met" is rather whom it was that someone met."""
+    word = text.words[trigger]
+    if not any(t.group == "act" for t in word.triggers):
+        return False
+    opens = trigger == text.sentences[word.sentence].start
+    return described.other or (word.joined and not opens) or (trigger > 0 and "clause" in text.words[trigger - 1].marks)
+
+
+def _is_government_after(text: Text, trigger: int) -> bool:
+    """Tell whether a bare place follows a verb that takes no object: "اتجهت موسكو إلى طهران"."""
+    after = text.words[trigger + 1 : trigger + 2]
+    moves = {t.group for t in text.words[trigger].triggers}
+    return (
+        bool(after)
+        and after[0].place is not None
+        and not after[0].demonym
+        and not after[0].glued
+        and moves <= {"go", "return"}
+    )
+
+
+def _object_pronoun_after(text: Text, trigger: int) -> Subject | None:
+    """Return the object, where it is a pronoun: "a freighter took him to Jeddah", "inspected it off Istanbul"."""
+    after = text.words[trigger + 1 : trigger + 2]
+    is_object = bool(after) and "objects" in after[0].marks and text.words[trigger].sentence == after[0].sentence
+    return Subject("pronoun", trigger) if is_object else None
+
+
+def find_guest(text: Text, trigger: int) -> Subject:
+    """Return who is received: the subject of "was received", the object of "received", after the host in Arabic."""
+    words = text.words
+    sentence = text.sentences[words[trigger].sentence]
+    if not text.lexicon.subject_after:
+        if is_passive(text, trigger):
+            return find_subject(text, trigger)
+        after = range(trigger + 1, min(sentence.stop, trigger + LONGEST_PHRASE))
+        stop = next((i for i in after if words[i].preposition or words[i].is_sign), after.stop)
+        return describe_phrase(text, list(range(trigger + 1, stop)), trigger)
+    if has_pronoun_suffix(text, words[trigger]):
+        return Subject("pronoun", trigger)
+    first = phrase_after(text, trigger)
+    start = first[-1] + 1 if first else trigger + 1
+    for index in range(start, min(sentence.stop, start + 24)):
+        if "clause" in words[index].marks:
+            break
+        if (
+            any(mark in ("kind:person", "kind:group", "roles") for mark in words[index].marks)
+            and not words[index].glued
+        ):
+            return describe_phrase(text, [index, *phrase_after(text, index)], trigger)
+    return Subject("none", trigger)
+
+
+def _has_object_pronoun(text: Text, word: Word) -> bool:
+    return any(t.group == "carry" for t in word.triggers) and has_pronoun_suffix(text, word)
+
+
+def _possessor(text: Text, trigger: int, depth: int) -> Subject:
+    words, lexicon = text.words, text.lexicon
+    if lexicon.subject_after:
+        if has_pronoun_suffix(text, words[trigger]):
+            return Subject("pronoun", trigger)
+        after = phrase_after(text, trigger)
+        if after and any("roles" in words[i].marks or kinds_of(words[i]) for i in after):
+            return describe_phrase(text, after, trigger)
+        return _clause_subject(text, trigger, depth + 1)
+    before = trigger - 1
+    sentence = text.sentences[words[trigger].sentence]
+    while before in sentence and ("adverbs" in words[before].marks or words[before].upper) and trigger - before < 4:
+        if "possessive" in words[before].marks or is_possessive(text, before):
+            break
+        before -= 1
+    if before in sentence and "possessive" in words[before].marks:
+        return Subject("pronoun", trigger)
+    if before in sentence and is_possessive(text, before):
+        return describe_phrase(text, list(phrase_before(text, before + 1)), trigger)
+    return _clause_subject(text, trigger, depth + 1)
+
+
+def _clause_subject(text: Text, trigger: int, depth: int) -> Subject:
+    """Return the subject of the nearest verb before a word, or else how its sentence opens."""
+    words = text.words
+    sentence = text.sentences[words[trigger].sentence]
+    for index in range(trigger - 1, max(sentence.start, trigger - 20) - 1, -1):
+        if "that" in words[index].marks:
+            return Subject("none", trigger)
+        if words[index].quoted == words[trigger].quoted and any(
+            not t.noun and t.tense != "ing" for t in words[index].triggers
+        ):
+            return find_subject(text, index, depth)
+    if text.lexicon.subject_after:
+        return Subject("none", trigger)
+    return describe_phrase(text, opening_phrase(text, trigger), trigger)
+
+
+def _subject_before(text: Text, trigger: int) -> Subject:
+    words = text.words
+    sentence = text.sentences[words[trigger].sentence]
+    index = trigger - 1
+    while index in sentence and _is_around_verb(words[index]):
+        index -= 1
+    if index not in sentence or _leaves_subject_out(text, trigger, words[index]):
+        return Subject("none", trigger)
+    word = words[index]
+    if "pronouns" in word.marks and "clause" not in word.marks:
+        return Subject("pronoun", trigger)
+    if "clause" in word.marks:
+        return _subject_of_clause(text, trigger, index)
+    return _subject_past_sign(text, trigger, index) if word.is_sign else _phrase_of_subject(text, trigger, index)
+
+
+def _leaves_subject_out(text: Text, trigger: int, before: Word) -> bool:
+    """Tell whether a verb goes on with the subject of the one before: "then left", "ثم غادر", "وغادر"."""
+    if "sequence" in before.marks and "adverbs" not in before.marks:
+        return True
+    joined = text.words[trigger].joined or "sequence" in text.words[trigger - 1].marks
+    return text.lexicon.subject_after and (joined or before.is_sign) and "pronouns" not in before.marks
+
+
+def _phrase_of_subject(text: Text, trigger: int, index: int) -> Subject:
+    """Return the noun phrase that ends at an index, or how the sentence opens where that says nothing."""
+    phrase = list(phrase_before(text, index + 1))
+    described = describe_phrase(text, phrase, trigger)
+    if text.lexicon.subject_after:
+        return described
+    first = min(phrase, default=trigger)
+    inside = first - 1 >= 0 and first != trigger and bool(text.words[first - 1].preposition)  # "with 262 people"
+    if (described.names or described.roles or described.kinds) and not inside:
+        return described
+    opening = describe_phrase(text, opening_phrase(text, trigger), trigger)
+    return opening if opening.names or opening.roles or opening.kinds else described
+
+
+def _is_around_verb(word: Word) -> bool:
+    """Tell whether a word may stand between a subject and its verb."""
+    if any(kinds_of(word)):
+        return False  # "ship" is an adverb only after "by"
+    if word.date is not None or word.marks & {"adverbs", "future", "perfect", "negative", "infinitive"}:
+        return "clause" not in word.marks
+    return "auxiliary" in word.marks
+
+
+def _subject_of_clause(text: Text, trigger: int, index: int) -> Subject:
+    """Return the subject behind "who", "which" (their antecedent) or another conjunction (left out)."""
+    words = text.words
+    if "pronouns" not in words[index].marks:
+        return Subject("none", trigger)
+    if "that" in words[index].marks:
+        return Subject("pronoun", trigger)  # "بأنه سيتوجه"
+    sentence = text.sentences[words[trigger].sentence]
+    before = index - 1
+    while before in sentence and words[before].is_sign:
+        before -= 1
+    phrase = list(phrase_before(text, before + 1))
+    return describe_phrase(text, phrase, trigger) if phrase else Subject("none", trigger)
+
+
+def _subject_past_sign(text: Text, trigger: int, index: int) -> Subject:
+    """Step over an apposition or a relative clause between commas: "Marsh, five days in office, flew"."""
+    words = text.words
+    if words[trigger].triggers and all(t.tense == "ing" for t in words[trigger].triggers if not t.noun):
+        return Subject("none", trigger)
+    sentence = text.sentences[words[trigger].sentence]
+    opening = index - 1
+    while opening in sentence and index - opening < 25 and not words[opening].is_sign:
+        opening -= 1
+    inner = list(range(opening + 1, index))
+    described = describe_phrase(text, inner[:LONGEST_PHRASE], trigger)
+    if opening not in sentence:
+        return described if has_no_finite_verb(text, inner) else Subject("none", trigger)
+    outer = describe_phrase(text, list(phrase_before(text, opening)), trigger)
+    if outer.relation == "named" and any(not t.noun for i in inner for t in words[i].triggers):
+        return outer
+    if has_no_finite_verb(text, inner) and outer.relation == "named" and described.relation == "named":
+        return _join(outer, described)
+    return outer if outer.relation == "named" else described
+
+
+def _join(outer: Subject, inner: Subject) -> Subject:
+    """Return what a phrase and its apposition say together."""
+    return Subject(
+        "named", outer.at, outer.names | inner.names, outer.roles | inner.roles, outer.kinds | inner.kinds,
+        outer.countries | inner.countries, outer.indefinite and inner.indefinite, outer.other or inner.other,
+    )  # fmt: skip

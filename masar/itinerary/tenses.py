@@ -1,0 +1,210 @@
+"""Whether a movement happened, is announced, belongs to the past, or is denied, cancelled or merely possible."""
+
+from masar.itinerary.governors import STOPS, Event, is_auxiliary, is_finite, is_infinitive
+from masar.itinerary.text import Text
+
+
+def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
+    """Return an event's status, and whether it is told in the perfect: before what the text has just told."""
+    marks = _marks_around(text, sentence, event)
+    event.tense = _tense_of(text, sentence, event, marks)
+    future = event.tense == "future"
+    if _is_off(text, sentence, event, marks):
+        status = "off"
+    elif (marks & {"earlier", "habitual"} and not future) or _counts_trips(text, sentence, event):
+        status = "earlier"
+    elif future or ("doubtful" in marks and event.group == "strike") or _is_ahead(text, event):
+        status = "planned"
+    else:
+        status = "visited"
+    return status, "perfect" in marks
+
+
+def _is_off(text: Text, sentence: range, event: Event, marks: set[str]) -> bool:
+    """Tell whether a movement is denied, cancelled or merely possible; of a storm, what is possible is a forecast."""
+    if marks & {"negative", "dropped", "cancel", "considered"}:
+        return True
+    reach = 3 if event.group == "trip" else 2
+    close = any("doubtful" in w.marks for w in text.words[max(sentence.start, event.trigger - reach) : event.trigger])
+    return event.group != "strike" and (close or ("doubtful" in marks and event.tense != "past"))
+
+
+def _is_ahead(text: Text, event: Event) -> bool:
+    """Tell whether a place lies ahead without a future tense: on the way there, or on a tour that includes it."""
+    if event.group == "include":
+        return not any(t.tense == "past" for t in text.words[event.trigger].triggers)
+    return event.role == "goal" and is_under_way(text, event)
+
+
+def _counts_trips(text: Text, sentence: range, event: Event) -> bool:
+    """Tell whether a sentence counts trips and names others: "the third trip he has taken, after visits to X"."""
+    words = text.words
+    for at in range(sentence.start, event.trigger - 1 if event.group == "trip" else sentence.start):
+        if any(key in text.lexicon.ordinals for key in words[at].keys):
+            beside = words[at + 1 : at + 3]
+            if (
+                any(t.noun and t.group == "trip" for word in beside for t in word.triggers)
+                and words[event.trigger] not in beside
+            ):
+                return True
+    return False
+
+
+def is_under_way(text: Text, event: Event) -> bool:
+    """Tell whether a word says that someone is on the way, not there yet: "bound for", "متجهة إلى"."""
+    if "destination" in text.words[event.trigger].marks:
+        return True
+    if event.group == "leave" and event.role == "goal":
+        return _has_just_left(text, event)
+    if event.group == "trip" and _leaves_for(text, event.trigger):
+        return True
+    if event.group == "act" and all(t.noun for t in text.words[event.trigger].triggers):
+        near = text.words[max(0, event.trigger - 7) : event.trigger]
+        heads = any(t.group in ("go", "leave") and not t.noun for word in near for t in word.triggers)
+        return heads and any(word.preposition in ("to", "for") for word in near)
+    if (
+        event.group in ("trip", "return")
+        and text.words[event.trigger].triggers[:1]
+        and text.words[event.trigger].triggers[0].noun
+    ):
+        near = text.words[max(0, event.trigger - 4) : event.trigger]
+        return any(t.group == "begin" for word in near for t in word.triggers)
+    headed = "heading" in text.words[event.trigger].marks and any(
+        "be_form" in word.marks for word in text.words[max(0, event.trigger - 1) : event.trigger]
+    )
+    return any(
+        t.group == "go"
+        and (
+            t.noun
+            or (t.tense == "base" and "_" in text.words[event.trigger].form)
+            or (headed and t.tense == "participle")
+        )
+        for t in text.words[event.trigger].triggers
+    )
+
+
+def _has_just_left(text: Text, event: Event) -> bool:
+    """Tell whether "left for X" was so lately that X is not reached yet, as far as is known."""
+    published, date = text.article.published, event.date
+    return published is not None and (date is None or (published - date.date).days <= 1)
+
+
+def _leaves_for(text: Text, trip: int) -> bool:
+    """Tell whether a journey is what someone has left for: "left Islamabad for a two-day visit to X"."""
+    near = text.words[max(0, trip - 4) : trip]
+    before = text.words[max(0, trip - 9) : trip]
+    left = any(t.group == "leave" and not t.noun for word in before for t in word.triggers)
+    return left and any(word.preposition == "for" for word in near)
+
+
+def _marks_around(text: Text, sentence: range, event: Event) -> set[str]:
+    """Return what the words of the clause before the trigger say, and a cancellation after the place."""
+    words = text.words
+    low, high = sorted((event.trigger, event.word))
+    marks: set[str] = set()
+    reach = 2 if event.group == "be" else 9
+    for at in range(low - 1, max(sentence.start, low - reach) - 1, -1):
+        word = words[at]
+        if word.is_sign and word.form not in "\"'«»“”":
+            break
+        if word.quoted != words[low].quoted:
+            continue
+        marks |= word.marks
+        if any(t.group == "cancel" for t in word.triggers):
+            marks.add("cancel")
+        if is_finite(word) and "perfect" not in word.marks and not word.marks & {"future"} and not is_auxiliary(word):
+            marks |= {
+                m for near in words[max(sentence.start, at - 3) : at + 1] for m in near.marks & {"habitual", "negative"}
+            }
+            break
+    marks |= {m for word in words[sentence.start : min(sentence.start + 2, low)] for m in word.marks & {"earlier"}}
+    for at in range(low, high):
+        marks |= words[at].marks & {"dropped", "earlier", "future", "negative"} if at != event.trigger else set()
+    marks |= words[event.trigger].marks & {"future"} | _dropped_before(text, sentence, event)
+    return marks | _marks_after(text, sentence, event)
+
+
+def _dropped_before(text: Text, sentence: range, event: Event) -> set[str]:
+    """Return {"dropped"} for a participle that hangs on "was supposed to ...": it did not come about unless begun."""
+    trigger = text.words[event.trigger]
+    if event.group == "begin" or not trigger.triggers or any(t.noun or t.tense != "ing" for t in trigger.triggers):
+        return set()
+    for at in range(event.trigger - 1, max(sentence.start, event.trigger - 30) - 1, -1):
+        if "dropped" in text.words[at].marks:
+            return {"dropped"}
+        if is_finite(text.words[at]) and not is_auxiliary(text.words[at]):
+            break
+    return set()
+
+
+def _marks_after(text: Text, sentence: range, event: Event) -> set[str]:
+    marks: set[str] = set()
+    commas = 0
+    for at in range(max(event.trigger, event.word) + 1, min(sentence.stop, event.word + 16)):
+        word = text.words[at]
+        commas += word.is_sign
+        if "clause" in word.marks and "place_clause" not in word.marks and "pronouns" not in word.marks:
+            break
+        if "considered" in word.marks and event.group in ("trip", "visit") and at - event.word < 5:
+            marks.add("considered")
+        if "earlier" in word.marks and at - event.word < 6:
+            marks.add("earlier")
+        if any(t.group == "cancel" and not t.noun for t in word.triggers) and (
+            event.group in ("trip", "stay") or commas < 2
+        ):
+            marks.add("cancel")
+        if word.place is not None and not word.demonym:
+            break
+        if is_finite(word) and not is_auxiliary(word) and not any(t.group == "cancel" for t in word.triggers):
+            break
+    return marks
+
+
+def _tense_of(text: Text, sentence: range, event: Event, marks: set[str]) -> str:
+    tenses = {t.tense for t in text.words[event.trigger].triggers if t.group == event.group}
+    if "future" in marks | tenses:
+        return "future"
+    if is_infinitive(text, sentence, event.trigger):
+        return _matrix_tense(text, sentence, event.trigger)
+    helped = any(is_auxiliary(w) for w in text.words[max(sentence.start, event.trigger - 3) : event.trigger])
+    if tenses & {"past", "participle"} or "perfect" in marks or (tenses == {"ing"} and helped):
+        return "past"  # "is sailing" is under way
+    return _inherited_tense(text, sentence, event) or ("present" if tenses & {"present", "base"} else "past")
+
+
+def _matrix_tense(text: Text, sentence: range, at: int) -> str:
+    """Return the tense of an infinitive: that of the movement it serves, or else the future."""
+    for before in range(at - 2, max(sentence.start, at - 12) - 1, -1):
+        word = text.words[before]
+        if word.is_sign:
+            break
+        if "future" in word.marks:
+            return "future"
+        for trigger in word.triggers:
+            if (
+                not trigger.noun
+                and trigger.tense in ("past", "participle")
+                and trigger.group not in ("other", "cancel")
+            ):
+                return "past"
+    return "future"
+
+
+def _inherited_tense(text: Text, sentence: range, event: Event) -> str:
+    """Return the tense of the verb before a noun, infinitive or participle."""
+    for at in range(min(event.trigger, event.word) - 1, max(sentence.start, event.trigger - 20) - 1, -1):
+        word = text.words[at]
+        if word.form in STOPS:
+            break
+        if "future" in word.marks:
+            return "future"
+        if is_infinitive(text, sentence, at):
+            return _matrix_tense(text, sentence, at)
+        for trigger in word.triggers:
+            if trigger.noun or trigger.tense in ("ing", "base"):
+                continue
+            if trigger.tense in ("future", "past"):
+                return trigger.tense
+            if trigger.tense == "present" and trigger.group not in ("other", "be"):
+                return "present"
+    return ""

@@ -1,0 +1,50 @@
+"""A text as words that know what they may mean for a journey."""
+
+from dataclasses import dataclass, field
+
+from masar.dates import DateMention
+from masar.itinerary.lexicon import Lexicon, Trigger
+from masar.model import Article, Place
+
+
+@dataclass(slots=True)
+class Word:
+    """
+    A word, a phrase, a sign, or the name of a place.
+
+    `form` is its normal form; `keys` are that form and what is left of it without particles. `glued` is the class
+    of a preposition at its front, `joined` tells of a glued "and". `sentence` counts from 0.
+    """
+
+    start: int
+    end: int
+    form: str
+    keys: tuple[str, ...]
+    sentence: int
+    upper: bool = False
+    quoted: bool = False
+    triggers: tuple[Trigger, ...] = ()
+    preposition: str = ""
+    marks: frozenset[str] = frozenset()
+    glued: str = ""
+    joined: bool = False
+    place: Place | None = None
+    demonym: bool = False
+    date: DateMention | None = None
+
+    @property
+    def is_sign(self) -> bool:
+        """Tell whether this is punctuation."""
+        return not self.form[:1].isalnum()
+
+
+@dataclass(slots=True)
+class Text:
+    """An article's words, its sentences as ranges of words, and the title's words apart."""
+
+    article: Article
+    lexicon: Lexicon
+    words: list[Word] = field(default_factory=list)
+    sentences: list[range] = field(default_factory=list)
+    proper: frozenset[str] = frozenset()
+    paragraphs: list[int] = field(default_factory=list)

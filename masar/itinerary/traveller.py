@@ -1,0 +1,232 @@
+"""
+Whose journey it is, and whether a movement is the traveller's.
+
+The traveller is who is said to move most, the opening of the article counting more. A movement is weighed by how
+well its subject fits: names decide; another nationality, office or kind of thing speaks against.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from masar.itinerary.governors import Event
+from masar.itinerary.names import name_key
+from masar.itinerary.phrases import CARRIERS, FORMER, Subject, is_passive
+from masar.itinerary.subjects import find_guest, find_subject
+from masar.itinerary.text import Text
+
+_CARRIES = {
+    "person": {"person", "plane", "train", "group", "ship", "convoy", "coffin"},
+    "group": {"group", "person", "plane", "train", "ship", "convoy"},
+    "coffin": {"coffin", "plane", "train", "convoy", "ship"},
+    "convoy": {"convoy", "group", "train"},
+    "train": {"train", "convoy"},
+}
+MOVES = frozenset(
+    {"arrive", "go", "return", "visit", "leave", "pass", "carry", "strike", "stay", "begin", "end", "trip"}
+)
+_FIRST_NAMED = 1.3
+_SOMEONE_ELSE = 0.3
+_SAME = 0.7
+_QUOTED = 2.0  # takes back the doubt of a quotation, where it speaks of the traveller by name
+_LEAD_FACTORS = (3.0, 2.0, 1.5)
+
+
+@dataclass(slots=True)
+class Traveller:
+    """The traveller as the text has shown so far."""
+
+    names: set[str] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    at: int = 0
+
+    def learn(self, subject: Subject) -> None:
+        """Add what a subject, taken to be the traveller, tells."""
+        if not self.kinds or self.names & subject.names:
+            self.kinds |= subject.kinds
+        self.names |= subject.names
+        self.roles |= subject.roles
+        if not self.countries:
+            self.countries |= subject.countries
+
+
+def match(text: Text, traveller: Traveller, subject: Subject) -> float:
+    """
+    Return how well a subject fits the traveller: 1 the same, 0 someone else.
+
+    Notes
+    -----
+    Shared names decide. Otherwise another nationality, another office, another kind of thing, a person newly
+    brought in, or a name where the traveller has one, speaks against.
+    """
+    if subject.relation != "named":
+        return 0.85
+    if subject.at == traveller.at:
+        return 1.0
+    if subject.names & traveller.names:
+        return 0.1 if subject.other else 1.0
+    against = _speaks_against(text, traveller, subject)
+    return _speaks_for(traveller, subject) if against is None else against
+
+
+def _speaks_against(text: Text, traveller: Traveller, subject: Subject) -> float | None:
+    """Return how little a subject fits that differs from the traveller, or `None` if nothing says so."""
+    foreign = subject.countries and traveller.countries and not subject.countries & traveller.countries
+    if (
+        subject.other
+        or foreign
+        or (FORMER in subject.roles - traveller.roles)
+        or _differs(text, subject.roles, traveller.roles)
+    ):
+        return 0.0
+    if subject.kinds and traveller.kinds and not _kinds_agree(subject.kinds, traveller.kinds):
+        carried = traveller.kinds <= CARRIERS and "person" in subject.kinds
+        return 0.8 if carried and subject.countries & traveller.countries else 0.0
+    if subject.indefinite and text.words[subject.at].sentence != text.words[traveller.at].sentence:
+        return 0.15
+    return 0.1 if subject.names and traveller.names and text.lexicon.cased else None
+
+
+def _speaks_for(traveller: Traveller, subject: Subject) -> float:
+    if subject.roles & traveller.roles - {FORMER}:
+        return 0.9
+    if subject.roles and traveller.names and not traveller.roles:
+        return 0.35
+    if subject.kinds & traveller.kinds:
+        return 0.9
+    if subject.kinds == {"group"} and "person" in traveller.kinds:
+        return 0.5
+    if subject.names:
+        alike = not (subject.kinds and traveller.kinds) or subject.kinds & traveller.kinds
+        return 0.45 if traveller.names or not alike else 0.75
+    return 0.7 if subject.kinds else 0.4
+
+
+def _differs(text: Text, roles: frozenset[str], known: set[str]) -> bool:
+    """Tell whether two sets of offices exclude each other."""
+    roles, known = roles - {FORMER}, known - {FORMER}
+    if not roles or not known or roles & known:
+        return False
+    return not any(text.lexicon.alike.get(role, frozenset({role})) & known for role in roles)
+
+
+def _kinds_agree(kinds: frozenset[str], known: set[str]) -> bool:
+    return any(kinds & _CARRIES.get(kind, {kind}) for kind in known)
+
+
+def find_traveller(text: Text, events: Sequence[Event]) -> Traveller:
+    """Return whose journey the article tells: the subject of most movements, those of the lead counting more."""
+    clusters: list[tuple[Traveller, float]] = []
+    weights = {event.trigger: event.weight for event in events if event.status in ("visited", "planned")}
+    for index, word in enumerate(text.words):
+        moves = [
+            t for t in word.triggers if (t.group in MOVES or t.group == "receive") and (not t.noun or index in weights)
+        ]
+        if not moves or word.quoted or (index not in weights and word.sentence > 3):
+            continue
+        guest = all(t.group == "receive" for t in moves)
+        subject = find_guest(text, index) if guest else find_subject(text, index)
+        if subject.relation != "named":
+            continue
+        score = weights.get(index, 0.5) * (_LEAD_FACTORS[word.sentence] if word.sentence < len(_LEAD_FACTORS) else 1.0)
+        _add_to_clusters(text, clusters, subject, score)
+    if not clusters:
+        return Traveller()
+    said = Counter(name_key(word) for word in text.words)
+    clusters[0] = clusters[0][0], clusters[0][1] * _FIRST_NAMED
+    return max(clusters, key=lambda pair: pair[1] * (1 + 0.15 * _times_named(pair[0], said)))[0]
+
+
+def _times_named(traveller: Traveller, said: Mapping[str, int]) -> int:
+    return min(8, max((said[name] for name in traveller.names), default=0))
+
+
+def _add_to_clusters(text: Text, clusters: list[tuple[Traveller, float]], subject: Subject, score: float) -> None:
+    for number, (known, total) in enumerate(clusters):
+        if match(text, known, subject) >= 0.7:
+            known.learn(subject)
+            clusters[number] = known, total + score
+            return
+    fresh = Traveller(at=subject.at)
+    fresh.learn(subject)
+    clusters.append((fresh, score * (0.3 if subject.other else 1.0)))
+
+
+def weigh_subjects(text: Text, events: Sequence[Event], traveller: Traveller) -> None:
+    """Weigh each event by how well its subject fits the traveller; one left out is the one before."""
+    last, last_sentence, someone, told = 0.85, -9, False, False
+    for event in events:
+        sentence = text.words[event.word].sentence
+        subject = event.subject
+        if event.listed:
+            event.weight *= last
+            continue
+        if subject is None or subject.relation != "named":
+            goes_on = _goes_on(text, traveller, sentence, last_sentence, someone=someone and last < _SOMEONE_ELSE)
+            factor = last if goes_on else 0.8
+            if event.group == "act" and _is_lone_noun(text, event) and (subject is None or subject.relation == "none"):
+                factor *= 0.3
+        else:
+            factor = _weigh_act(text, event, traveller, match(text, traveller, subject), other=subject.other)
+            someone = bool(subject.names or subject.roles or "person" in subject.kinds)
+        if text.words[event.word].quoted:
+            told = told or (subject is not None and subject.relation == "named" and factor >= _SAME)
+            factor *= _QUOTED if told else 1.0
+        else:
+            told = False
+        factor = _weigh_group(text, event, traveller, factor)
+        event.weight *= factor
+        last, last_sentence = factor, sentence
+
+
+def _goes_on(text: Text, traveller: Traveller, sentence: int, last_sentence: int, *, someone: bool) -> bool:
+    """Tell whether a subject left out, or a pronoun, is the one before: in its sentence, or someone else just named."""
+    if sentence == last_sentence:
+        return True
+    is_thing = bool(traveller.kinds) and "person" not in traveller.kinds
+    if last_sentence < 0 or is_thing or not someone or sentence - last_sentence != 1:
+        return False
+    return text.paragraphs[sentence] == text.paragraphs[last_sentence]
+
+
+def _weigh_act(text: Text, event: Event, traveller: Traveller, factor: float, *, other: bool) -> float:
+    """Weigh what someone does in a place: not what is done there, but also what is done to the traveller."""
+    if event.group != "act":
+        return factor
+    if is_passive(text, event.trigger):
+        return 0.0
+    if _is_acted_on(text, event, traveller):
+        return max(factor, 0.85)
+    return max(factor, 0.5) if text.lexicon.subject_after and not other else factor
+
+
+def _weigh_group(text: Text, event: Event, traveller: Traveller, factor: float) -> float:
+    """Weigh groups of words that tell of a journey only in some company."""
+    if event.group == "include":
+        return max(factor, 0.85 if _includes_trip(text, event) else 0.3)
+    if event.group in ("begin", "end") and not (event.subject and event.subject.names) and _includes_trip(text, event):
+        return max(factor, 0.85)
+    if event.group == "held" and not is_passive(text, event.trigger):
+        return factor * 0.4
+    if event.group == "be" and (event.subject is None or event.subject.relation == "none"):
+        return 0.0
+    wanted = {"strike": "storm", "die": "coffin"}.get(event.group)
+    return factor if wanted is None or wanted in traveller.kinds else 0.0
+
+
+def _is_lone_noun(text: Text, event: Event) -> bool:
+    """Tell whether an event such as "talks in Geneva" is not said to be anyone's; "after an inspection in X, it" is."""
+    before = text.words[max(0, event.trigger - 3) : event.trigger]
+    return all(t.noun for t in text.words[event.trigger].triggers) and not any("after" in word.marks for word in before)
+
+
+def _is_acted_on(text: Text, event: Event, traveller: Traveller) -> bool:
+    """Tell whether the traveller is the object: "Meir told Kissinger in Jerusalem"."""
+    return any(key in traveller.names for word in text.words[event.trigger + 1 : event.word] for key in word.keys)
+
+
+def _includes_trip(text: Text, event: Event) -> bool:
+    near = text.words[max(0, event.trigger - 8) : event.trigger + 4]
+    return any(t.noun and t.group == "trip" for word in near for t in word.triggers)

@@ -1,0 +1,210 @@
+"""
+Reading an article into words, with the places and dates set among them.
+
+Phrases of the lexicon ("set off", "by way of") and the names of places are one word each.
+"""
+
+import itertools
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from masar.article import Span, find_quotes, split_sentences, split_tokens
+from masar.dates import DateMention, find_dates
+from masar.itinerary.lexicon import Lexicon
+from masar.itinerary.meanings import look_up, phrase_length
+from masar.itinerary.names import find_capitalised, find_named_beside_roles
+from masar.itinerary.text import Text, Word
+from masar.model import Article, Candidate, Place, Resolution
+from masar.names import normalise_word
+
+# A quotation of fewer words is a name or an expression, not speech.
+_SPEECH_WORDS = 5
+_TOWN_SCORE = 0.25
+
+
+def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexicon) -> Text:
+    """Return an article as words; cost is linear in its length."""
+    spans = split_sentences(article.text)
+    starts = [start for start, _ in spans]
+    places = {r.mention.start: _as_town(r) for r in resolutions if r.mention.language == article.language}
+    words = list(_read_words(article.text, places, lexicon))
+    for word in words:
+        word.sentence = max(0, bisect_right(starts, word.start) - 1)
+    _part_nouns_from_verbs(words, cased=lexicon.cased)
+    _mark_quotes(words, article.text)
+    _mark_dates(words, find_dates(article.text, article.language, article.published))
+    sentences = _sentence_ranges(words, len(spans))
+    proper = find_capitalised(words, sentences) if lexicon.cased else find_named_beside_roles(words, lexicon)
+    paragraphs = _count_lines(article.text, starts)
+    return Text(article, lexicon, words, sentences, proper, paragraphs)
+
+
+def _count_lines(text: str, starts: Sequence[int]) -> list[int]:
+    """Return how many line ends stand before each start, in one pass."""
+    found, lines, last = [], 0, 0
+    for start in starts:
+        lines += text.count("\n", last, start)
+        found.append(lines)
+        last = start
+    return found
+
+
+def _as_town(resolution: Resolution) -> Resolution:
+    """Take the town rather than the province of the same name: travellers arrive in towns."""
+    place = resolution.place
+    if place is None or place.kind != "region":
+        return resolution
+    for candidate in resolution.candidates:
+        near = abs(candidate.lat - place.lat) < 1.5 and abs(candidate.lon - place.lon) < 1.5
+        if candidate.kind == "city" and candidate.country == place.country and near and candidate.score >= _TOWN_SCORE:
+            return replace(resolution, place=_town_of(place, candidate))
+    return resolution
+
+
+def _town_of(province: Place, town: Candidate) -> Place:
+    return replace(
+        province, place_id=f"{province.place_id}-city", kind="city", name_en=town.name_en, name_ar=town.name_ar,
+        lat=town.lat, lon=town.lon, radius_km=town.radius_km, gazetteer=town.gazetteer, gazetteer_id=town.gazetteer_id,
+    )  # fmt: skip
+
+
+def _read_words(text: str, places: Mapping[int, Resolution], lexicon: Lexicon) -> Iterator[Word]:
+    tokens = _split_at_places(text, places)
+    forms = [normalise_word(text[a:b]) or text[a:b] for a, b in tokens]
+    index = 0
+    while index < len(tokens):
+        start = tokens[index][0]
+        if start in places:
+            yield _place_word(text, places[start], lexicon)
+            index += 1
+            continue
+        length = phrase_length(forms, index, lexicon)
+        yield _plain_word(text, (start, tokens[index + length - 1][1]), forms[index : index + length], lexicon)
+        index += length
+
+
+def _split_at_places(text: str, places: Mapping[int, Resolution]) -> list[Span]:
+    """Return the tokens, with each place name whole and what is glued before it left out."""
+    bounds = sorted((start, r.mention.end) for start, r in places.items())
+    tokens: list[Span] = []
+    at = 0
+    for start, end in split_tokens(text):
+        while at < len(bounds) and bounds[at][1] <= start:
+            at += 1
+        if at < len(bounds) and bounds[at][0] < end:
+            if not tokens or tokens[-1] != bounds[at]:
+                tokens.append(bounds[at])
+            continue
+        tokens.append((start, end))
+    return tokens
+
+
+def _place_word(text: str, resolution: Resolution, lexicon: Lexicon) -> Word:
+    start, end = resolution.mention.start, resolution.mention.end
+    form = normalise_word(text[start:end]) or text[start:end]
+    word = Word(start, end, form, (form,), 0, upper=text[start].isupper())
+    word.place, word.demonym = resolution.place, resolution.mention.demonym
+    word.glued, word.joined = _read_glue(text, start, lexicon)
+    if word.demonym:
+        word.marks = frozenset({"demonym"})
+    return word
+
+
+def _read_glue(text: str, start: int, lexicon: Lexicon) -> tuple[str, bool]:
+    """Return the class of the preposition glued before `start`, and whether an "and" is."""
+    preposition, joined = "", False
+    while start and text[start - 1] in lexicon.glued:
+        kind = lexicon.glued[text[start - 1]]
+        joined, preposition = joined or kind == "and", preposition if kind == "and" else kind
+        start -= 1
+    if start and text[start - 1].isalnum():
+        return "", False
+    return preposition, joined
+
+
+def _plain_word(text: str, span: Span, forms: Sequence[str], lexicon: Lexicon) -> Word:
+    first = text[span[0]]
+    meaning = look_up(tuple(forms), first if first in lexicon.glued else "", lexicon)
+    return Word(
+        *span, meaning.keys[0], meaning.keys, 0, upper=first.isupper(), triggers=meaning.triggers,
+        preposition=meaning.preposition, marks=meaning.marks, glued=meaning.glued, joined=meaning.joined,
+    )  # fmt: skip
+
+
+def _part_nouns_from_verbs(words: Sequence[Word], *, cased: bool) -> None:
+    """Keep of "visit", "ferries" the noun after a determiner, and the verb after "to", a pronoun or a modal."""
+    for at, (before, word) in enumerate(itertools.pairwise(words), 1):
+        if (
+            word.triggers
+            and cased
+            and any(mark.startswith("kind:") for mark in word.marks)
+            and not before.marks & {"infinitive", "pronouns", "future"}
+            and not (at + 1 < len(words) and words[at + 1].preposition == "from")  # "a flight from X to Y"
+        ):
+            word.triggers = ()  # "a passenger jet", "a cruise"
+        if cased and _is_noun_here(before, word):
+            word.triggers = tuple(t for t in word.triggers if t.noun)
+        if cased and (before.upper or "sequence" in before.marks) and _is_third_person(word):
+            word.triggers = tuple(t for t in word.triggers if not t.noun)  # "Kerry travels", "he then travels"
+        if not word.triggers or not (
+            before.marks & {"determiners", "infinitive", "pronouns", "future"} or before.form.isdecimal()
+        ):
+            continue
+        if "determiners" in before.marks or before.form.isdecimal():
+            word.triggers = tuple(t for t in word.triggers if t.noun or t.tense in ("past", "participle"))
+        elif any(not t.noun for t in word.triggers):
+            word.triggers = tuple(t for t in word.triggers if not t.noun)
+
+
+def _is_third_person(word: Word) -> bool:
+    return any(t.tense == "present" and not t.noun for t in word.triggers) and word.form.endswith("s")
+
+
+def _is_noun_here(before: Word, word: Word) -> bool:
+    """Tell whether a word that may be a verb in the present is a noun here: "following visits", "60-hour journey"."""
+    may_be_noun = any(t.noun for t in word.triggers) and all(
+        t.noun or t.tense in ("base", "present") for t in word.triggers
+    )
+    verbal = before.marks & {"infinitive", "pronouns", "future", "clause", "adverbs"} or before.upper or before.is_sign
+    return may_be_noun and not verbal
+
+
+def _mark_quotes(words: list[Word], text: str) -> None:
+    quotes = find_quotes(text)
+    at = 0
+    for start, end in quotes:
+        inside = []
+        while at < len(words) and words[at].start < end:
+            if words[at].start >= start:
+                inside.append(words[at])
+            at += 1
+        if sum(not word.is_sign for word in inside) >= _SPEECH_WORDS:
+            for word in inside:
+                word.quoted = True
+
+
+def _mark_dates(words: list[Word], dates: Iterable[DateMention]) -> None:
+    at = 0
+    for mention in dates:
+        while at < len(words) and words[at].end <= mention.start:
+            at += 1
+        if at and "span" in words[at - 1].marks:
+            continue  # "since Friday" dates no event
+        index = at
+        while index < len(words) and words[index].start < mention.end:
+            words[index].date = mention
+            words[index].triggers = ()  # "March"
+            index += 1
+
+
+def _sentence_ranges(words: Sequence[Word], count: int) -> list[range]:
+    ranges: list[range] = []
+    start = 0
+    for sentence in range(count):
+        end = start
+        while end < len(words) and words[end].sentence == sentence:
+            end += 1
+        ranges.append(range(start, end))
+        start = end
+    return ranges

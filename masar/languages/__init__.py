@@ -1,0 +1,41 @@
+"""
+What Masar knows of a language: one folder a language, one TOML file a subject.
+
+    languages/ar/places.toml     clitics, kind words ("city of"), words that only look like names
+    languages/ar/dates.toml      weekdays, months of every calendar in use, relative days
+    languages/ar/journeys.toml   verbs and words of travel, tenses, order
+    languages/ar/claims.toml     verbs of saying, agencies, denials, titles
+    languages/ar/segmentation.toml  short forms, what ends a sentence
+    languages/ar/documents.toml  words that betray a language, datelines, days of publication
+
+A further language is a further folder with the same files, and no code.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+SUPPORTED: tuple[str, ...] = ("ar", "en")
+
+
+@cache
+def load_language(language: str, subject: str) -> Mapping[str, Any]:
+    """
+    Return what is known of one subject in one language.
+
+    Parameters
+    ----------
+    language
+        ISO 639-1 code, one of `SUPPORTED`.
+    subject
+        `places`, `dates`, `journeys` or `claims`.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file: a mistake in the program.
+    """
+    file = resources.files("masar").joinpath("languages", language, f"{subject}.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8"))

@@ -1,0 +1,191 @@
+"""
+A text's listed names, found in one walk: at each word the longest name that starts there.
+
+The words of the text are folded and joined as names are in the trie, so that a name is a prefix of what
+follows. Arabic words are also tried without their clitics.
+"""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+import marisa_trie
+
+from masar.names import is_arabic, normalise_word, strip_clitics
+
+_LONGEST_NAME = 96
+# Three powers of ten of people: "بروسيا" is "in Russia" before it is Prussia.
+_FAR_BETTER_KNOWN = 60
+
+_WORD = re.compile(
+    r"(?:\w\.){2,}|[^\W_](?:[^\W_]|[\u0300-\u036f\u064b-\u0655\u0670\u200c\u200d]|['’ʼʻ‘`´](?!s(?![^\W_]))(?=[^\W_]))*",
+    re.IGNORECASE,
+)
+_JOINER = re.compile(r"[ \t]?[\-‐‑–_][ \t\n]?|['’ʼ‘`´]")
+_ABBREVIATED = frozenset({"st", "ste", "mt", "ft", "pt"})
+_PARTICLES = frozenset(
+    {"al", "el", "ash", "ad", "ar", "az", "de", "la", "le", "les", "los", "las", "ras", "umm", "bab", "tel"}
+)
+_NO_APOSTROPHES = str.maketrans(dict.fromkeys("'’‘`´ʼʻʹʾʿ′‛"))
+
+
+# Words, letters before the name, the name with its space, its number.
+_Match = tuple[int, int, str, int]
+
+
+class Lexicon(NamedTuple):
+    """
+    What a text is scanned for.
+
+    `trie` holds names in normal form, each with a space at its end; `acronyms` those that count only in
+    capitals (US), `abbreviations` those that count only before a dot or with dots inside (Ky., N.J.);
+    `facts` gives a name's prominence and flags (`masar.gazetteer.MAIN`, `DEMONYM`) by its number in the trie.
+    """
+
+    trie: marisa_trie.Trie
+    acronyms: frozenset[str]
+    abbreviations: frozenset[str]
+    facts: Callable[[int], tuple[int, int]]
+
+
+class NameSpan(NamedTuple):
+    """
+    A listed name in a text: `text[start:end]`, the clitic before it (`clitic` letters) left out.
+
+    `key` is the name in normal form, `words` how many words it has. `prominence` is coarse, 0 to 255,
+    in twentieths of a power of ten of people (140: a town of ten million, or a small country), of the best
+    known place of that name. `main` tells that the name is a main name of that place; `demonym` that it is only a
+    people's name or adjective.
+    """
+
+    start: int
+    end: int
+    key: str
+    words: int
+    prominence: int
+    main: bool
+    demonym: bool
+    clitic: int
+
+
+class _Words(NamedTuple):
+    """The words of a text, folded and joined by spaces, with line feeds where a name cannot go on."""
+
+    joined: str
+    offsets: list[int]
+    starts: list[int]
+    ends: list[int]
+    capital: list[bool]
+
+
+def scan_names(text: str, lexicon: Lexicon) -> tuple[NameSpan, ...]:
+    """
+    Return, for every word where a listed name starts, the longest such name.
+
+    Parameters
+    ----------
+    text
+        A text in Arabic, English or Russian. Words in Latin or Cyrillic letters count only where they
+        begin with a capital; names do not cross punctuation other than hyphens and apostrophes.
+    lexicon
+        The names to look for.
+
+    Returns
+    -------
+    spans
+        In order of their first word; they may overlap (`Komsomolsk-on-Amur`, `Amur`). Clitics are tried
+        off every Arabic word; of two matches at one word the longer is given, then the one without
+        (or the far better known).
+
+    Notes
+    -----
+    Linear in the length of the text: at each word a bounded stretch is walked through the trie.
+    """
+    words = _fold_words(text)
+    return tuple(
+        span for index in range(len(words.starts)) if (span := _longest_name(text, words, index, lexicon)) is not None
+    )
+
+
+def _longest_name(text: str, words: _Words, index: int, lexicon: Lexicon) -> NameSpan | None:
+    offset = words.offsets[index]
+    stretch = words.joined[offset : offset + _LONGEST_NAME]
+    if is_arabic(stretch):
+        options = [(0, stretch), *strip_clitics(stretch)]
+    elif words.capital[index]:
+        options = [(0, stretch)]
+    else:
+        return None
+    matches = [
+        (name.count(" "), clitic, name, number)
+        for clitic, stem in options
+        for name, number in lexicon.trie.iter_prefixes_with_ids(stem)
+    ]
+    if not matches:
+        return None
+    count, clitic, name, number = _choose_match(matches, lexicon)
+    start, end = words.starts[index], words.ends[index + count - 1]
+    if not _is_written_as_a_name(name[:-1], text, start, end, lexicon):
+        return None
+    prominence, flags = lexicon.facts(number)
+    start = _skip_letters(text, start, clitic) if clitic else start
+    return NameSpan(start, end, name[:-1], count, prominence, bool(flags & 1), bool(flags & 2), clitic)
+
+
+def _is_written_as_a_name(key: str, text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    dotted, capital = key in lexicon.abbreviations, key in lexicon.acronyms
+    if not dotted and not capital:
+        return True
+    return (dotted and "." in text[start : end + 1]) or (capital and text[start:end].isupper())
+
+
+def _choose_match(matches: list[_Match], lexicon: Lexicon) -> _Match:
+    """Return the match of most words; of several the one with fewest letters before it, or the far better known."""
+    if len(matches) == 1:
+        return matches[0]
+    longest = max(match[0] for match in matches)
+    rivals = sorted(match for match in matches if match[0] == longest)
+    best = rivals[0]
+    for rival in rivals[1:]:
+        if lexicon.facts(rival[3])[0] > lexicon.facts(best[3])[0] + _FAR_BETTER_KNOWN:
+            best = rival
+    return best
+
+
+def _fold_words(text: str) -> _Words:
+    parts: list[str] = []
+    words = _Words("", [], [], [], [])
+    length = last = 0
+    previous = ""
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        word = normalise_word(match.group().replace(".", "").translate(_NO_APOSTROPHES))
+        gap = text[last:start]
+        if gap != " " and not _joins(gap) and not (gap == ". " and previous in _ABBREVIATED):
+            parts.append("\n")
+            length += 1
+        last, previous = end, word
+        if word:
+            following = text[end : end + 2].strip("- ’'")
+            words.offsets.append(length)
+            words.starts.append(start)
+            words.ends.append(end)
+            words.capital.append(text[start].isupper() or (word in _PARTICLES and following.isupper()))
+            parts.append(word + " ")
+            length += len(word) + 1
+    return words._replace(joined="".join(parts))
+
+
+def _joins(gap: str) -> bool:
+    """Return whether a name can go on over what stands between two words."""
+    return not gap or (gap.isspace() and gap.count("\n") < 2) or bool(_JOINER.fullmatch(gap))
+
+
+def _skip_letters(text: str, start: int, count: int) -> int:
+    """Return where the word goes on after so many letters, marks on them not counted."""
+    while count > 0:
+        count -= len(normalise_word(text[start]))
+        start += 1
+    while not normalise_word(text[start]):
+        start += 1
+    return start

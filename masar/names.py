@@ -1,0 +1,226 @@
+"""
+Place names made comparable: one normal form a name, and a consonant skeleton across scripts.
+
+The normal form folds what varies in print without changing the name: case, diacritics, harakat and
+tatweel, forms of alef, hamza, ya and ta marbuta, hyphens, apostrophes, dots of abbreviations. Words are
+joined by single spaces. The skeleton keeps only classes of consonants, so that an Arabic spelling of a
+Russian or Korean name meets the Latin one: `skeleton("فلاديفوستوك") == skeleton("Vladivostok")`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+_APOSTROPHES = "'’‘`´ʼʻʹʾʿ′‛"
+# Letters that no decomposition folds. Hamza and madda on a letter fall off as combining marks.
+_LETTERS = str.maketrans(
+    {
+        **dict.fromkeys(_APOSTROPHES),
+        "ة": "ه", "ى": "ي", "ٱ": "ا", "ء": None, "ـ": None,
+        "ی": "ي", "ې": "ي", "ے": "ي", "ک": "ك", "ڪ": "ك", "گ": "ك", "ہ": "ه", "ھ": "ه", "ە": "ه",
+        "پ": "ب", "چ": "ج", "ژ": "ج", "ڤ": "ف", "ۇ": "و", "ۋ": "و", "ٹ": "ت", "ڈ": "د", "ڑ": "ر",
+        "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "ħ": "h",
+        "ə": "e", "ŋ": "ng", "ь": None, "ъ": None, "і": "и", "є": "е", "ґ": "г", "ў": "у",
+        "\u200b": None, "\u200c": None, "\u200d": None, "\u200e": None, "\u200f": None, "\u061c": None,
+        "\u2066": None, "\u2067": None, "\u2068": None, "\u2069": None, "\ufeff": None, "\u00ad": None,
+    }
+)  # fmt: skip
+_POSSESSIVE = re.compile(rf"(?<=\w)[{_APOSTROPHES}](s)(?![^\W_])", re.IGNORECASE)
+_APOSTROPHE = re.compile(rf"[{_APOSTROPHES}]")
+_DOTTED = re.compile(r"\b(?:\w\.){2,}\w?\b\.?|\b(?:\w\.){2,}")
+_NOT_WORD = re.compile(r"[\W_]+")
+
+# What may be glued to the front of an Arabic name, longest first: how many letters go, what then begins the stem.
+_CLITICS: tuple[tuple[str, int, str], ...] = (
+    ("ولل", 2, "ال"), ("فلل", 2, "ال"), ("لل", 1, "ال"),
+    ("وب", 2, ""), ("ول", 2, ""), ("وك", 2, ""), ("فب", 2, ""), ("فل", 2, ""),
+    ("و", 1, ""), ("ف", 1, ""), ("ب", 1, ""), ("ل", 1, ""), ("ك", 1, ""),
+)  # fmt: skip
+_CLITIC_STARTS = frozenset("وفبلك")
+_SHORTEST_STEM = 3
+_ARTICLE = "ال"
+
+
+@lru_cache(maxsize=65536)
+def normalise_word(word: str) -> str:
+    """Return the normal form of a single word without separators; may be empty."""
+    if word.isascii():
+        return word.lower()
+    folded = unicodedata.normalize("NFKD", word).casefold()
+    return "".join(c for c in folded if not unicodedata.combining(c)).translate(_LETTERS)
+
+
+def normalise_name(name: str) -> str:
+    """
+    Return the normal form of a name: words joined by single spaces, or "" if no letter is left.
+
+    Notes
+    -----
+    An English possessive becomes a word of its own ("Land's End" -> "land s end"), so that a text's
+    "Moscow's" begins with "moscow". Other apostrophes and the dots of abbreviations are dropped.
+    """
+    # Apostrophes go first: a spacing accent (´) would decompose into a space.
+    name = _APOSTROPHE.sub("", _POSSESSIVE.sub(r" \1", name))
+    if name.isascii():
+        name = name.lower()
+    else:
+        name = unicodedata.normalize("NFKD", name).casefold()
+        name = "".join(c for c in name if not unicodedata.combining(c)).translate(_LETTERS)
+    if "." in name:
+        name = _DOTTED.sub(lambda m: m.group().replace(".", "") + " ", name)
+    return _NOT_WORD.sub(" ", name).strip()
+
+
+def strip_clitics(name: str) -> Iterator[tuple[int, str]]:
+    """
+    Yield what an Arabic name may be without the particles glued to its front (و ف ب ل ك لل).
+
+    Parameters
+    ----------
+    name
+        A name in normal form, of one or more words.
+
+    Yields
+    ------
+    (n, stem)
+        `n` letters stand before the stem. Where the particle swallowed the alef of the article, it
+        is given back: "للقاهره" yields (1, "القاهره"). Stems of fewer than three letters are left out.
+    """
+    if not name or name[0] not in _CLITIC_STARTS:
+        return
+    for clitic, count, article in _CLITICS:
+        if name.startswith(clitic):
+            stem = article + name[len(clitic) if article else count :]
+            if len(stem) >= _SHORTEST_STEM + len(article) and stem[0] != " ":
+                yield count, stem
+
+
+def swap_article(name: str) -> str:
+    """Return an Arabic name in normal form with its article taken off, or with one put on."""
+    if name.startswith(_ARTICLE) and len(name) >= len(_ARTICLE) + _SHORTEST_STEM:
+        return name[len(_ARTICLE) :]
+    return _ARTICLE + name
+
+
+# Words for a kind of place beside its name, in normal form; in Arabic and "city of" before it, else after it.
+_KINDS_BEFORE = frozenset(
+    ("مدينه", "محافظه", "منطقه", "ولايه", "اقليم", "مقاطعه", "قريه", "بلده", "جمهوريه", "دوله", "مملكه", "اماره", "قضا")
+)
+_KINDS_AFTER = frozenset(
+    ("region", "province", "state", "county", "district", "oblast", "krai", "governorate", "city", "prefecture")
+)
+_OF = re.compile(r"(?:the )?(?:city|town|village|province|state|region|port|island|republic) of (?P<name>.+)")
+
+
+def without_kind(key: str) -> str:
+    """Return a name in normal form without the word for its kind ("مدينه صور", "kursk region"), or ""."""
+    first, _, rest = key.partition(" ")
+    if first in _KINDS_BEFORE:
+        return rest
+    if found := _OF.fullmatch(key):
+        return found["name"]
+    rest, _, last = key.rpartition(" ")
+    return rest if last in _KINDS_AFTER else ""
+
+
+def is_arabic(name: str) -> bool:
+    """Tell whether a name is written in Arabic letters, by its first letter."""
+    return bool(name) and "\u0620" <= name[0] <= "\u06d3"
+
+
+# Classes of consonants. Vowels, semivowels, h and ayn fall away: scripts disagree on them.
+_GROUPS = {
+    "en": (
+        ("shch", "X"), ("tsch", "X"), ("sch", "X"), ("tch", "X"), ("dzh", "J"), ("sh", "X"), ("ch", "X"),
+        ("zh", "J"), ("dj", "J"), ("kh", "K"), ("gh", "K"), ("ph", "F"), ("ck", "K"), ("tz", "TS"), ("ng", ""),
+        ("qu", "K"), ("ce", "S"), ("ci", "S"), ("cy", "S"),
+    ),
+    "ru": (("дж", "J"), ("нг", ""), ("щ", "X"), ("ц", "TS")),
+    "ar": (("تش", "X"), ("دج", "J"), ("نغ", "")),
+}  # fmt: skip
+_CLASSES = str.maketrans(
+    {
+        **dict.fromkeys("bpбпبپ", "B"), **dict.fromkeys("fvфвفڤ", "F"), **dict.fromkeys("tтتطث", "T"),
+        **dict.fromkeys("dдدضذ", "D"), **dict.fromkeys("sсسص", "S"), **dict.fromkeys("zзزظ", "Z"),
+        **dict.fromkeys("шчش", "X"), **dict.fromkeys("jжج", "J"), **dict.fromkeys("kqcgкгхقكغخ", "K"),
+        **dict.fromkeys("rрر", "R"), **dict.fromkeys("lлل", "L"), **dict.fromkeys("mмم", "M"),
+        **dict.fromkeys("nнن", "N"), "x": "KS",
+    }
+)  # fmt: skip
+_NOT_CLASS = re.compile(r"[^A-Z]+")
+_DOUBLED = re.compile(r"([a-zа-яا-ي])\1+")
+CONSONANT_CLASSES = "BDFJKLMNRSTXZ"
+
+
+def skeleton(name: str) -> str:
+    """
+    Return the consonant skeleton of a name in Latin, Cyrillic or Arabic letters.
+
+    Parameters
+    ----------
+    name
+        A name in normal form.
+
+    Returns
+    -------
+    skeleton
+        One capital letter a consonant class, of `CONSONANT_CLASSES`; word boundaries are lost.
+    """
+    return _NOT_CLASS.sub("", _group_consonants(name, nasal="N").translate(_CLASSES))
+
+
+def _group_consonants(name: str, nasal: str) -> str:
+    name = _DOUBLED.sub(r"\1", name)
+    for group, consonant in _GROUPS["ar" if is_arabic(name) else "ru" if name[:1] >= "а" else "en"]:
+        if group in name:
+            name = name.replace(group, consonant or nasal)
+    return name
+
+
+_SOUNDS = str.maketrans(
+    {
+        **dict.fromkeys("aeаэеёяا", "a"), **dict.fromkeys("ouwоуюو", "u"), **dict.fromkeys("iyиыيі", "i"),
+        **dict.fromkeys("hهحع", "h"),
+    }
+)  # fmt: skip
+_VOWELS = frozenset("auih")
+_VOWEL_COST = 0.35
+_NEAR = frozenset({("N", "Q"), ("Q", "N"), ("S", "Z"), ("Z", "S"), ("J", "K"), ("K", "J"), ("T", "D"), ("D", "T")})
+
+
+def name_closeness(a: str, b: str) -> float:
+    """
+    Return how alike two names sound, in [0, 1], whatever their scripts.
+
+    Parameters
+    ----------
+    a, b
+        Names in normal form.
+
+    Notes
+    -----
+    A weighted edit distance (Wagner and Fischer 1974) over consonant classes and three vowels; a vowel
+    costs a third of a consonant, since Arabic leaves short ones out, and so do n for ng, s for z, t for d.
+    """
+    x, y = _sounds(a), _sounds(b)
+    costs_x = [_VOWEL_COST if c in _VOWELS else 1.0 for c in x]
+    costs_y = [_VOWEL_COST if c in _VOWELS else 1.0 for c in y]
+    row = [0.0]
+    for cost in costs_y:
+        row.append(row[-1] + cost)
+    for c, cost in zip(x, costs_x, strict=True):
+        diagonal, row[0] = row[0], row[0] + cost
+        for j, (d, other) in enumerate(zip(y, costs_y, strict=True), start=1):
+            swap = diagonal + (0.0 if c == d else _VOWEL_COST if (c, d) in _NEAR else max(cost, other))
+            diagonal = row[j]
+            row[j] = min(swap, row[j] + cost, row[j - 1] + other)
+    total = max(sum(costs_x), sum(costs_y))
+    return max(0.0, 1.0 - row[-1] / total) if total else 0.0
+
+
+def _sounds(name: str) -> str:
+    return _NOT_SOUND.sub("", _group_consonants(name, nasal="Q").translate(_CLASSES).translate(_SOUNDS))
+
+
+_NOT_SOUND = re.compile(r"[^A-Zauih]+")

@@ -1,0 +1,185 @@
+"""
+The place tagger: a linear-chain conditional random field, its weights summed once a word.
+
+Lafferty, McCallum and Pereira 2001. Trained by `tools/train_toponyms.py` (L-BFGS, CRFsuite); applied here
+with numpy alone: the weights of a word's attributes are summed when the word is first seen, so that a
+position costs a few additions, and sequences are decoded side by side (Viterbi 1967).
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from masar.errors import GazetteerError
+from masar.name_scan import NameSpan
+from masar.toponym_features import OFFSETS, PAIRS, SIZES, Tokens, columns_of, pair_codes, shift, well_known_begins
+from masar.toponym_words import PAD, describe_word
+
+DEFAULT_FOLDER = Path(__file__).parents[1] / "data" / "models"
+_MOST_WORDS = 100_000
+_BATCH_CELLS = 200_000
+# Added to the score of a place's first word: of any word, and of a well-known listed name besides. The training
+# corpora leave out places named in passing. Chosen on documents left out and on the journeys of tests/journeys.
+LEANING: dict[str, tuple[float, float]] = {"ar": (0.25, 0.25), "en": (0.5, 0.5)}
+
+
+class PlaceTagger:
+    """
+    A trained tagger of one language; share one instance (see `open_tagger`).
+
+    Parameters
+    ----------
+    weights
+        The arrays that `tools/train_toponyms.py` writes: `labels`, `transitions` (n, n), `attributes` and their
+        `rows` (m, 5, n), `pairs` (k, 2: table, code) with `pair_rows` (k, n), `lexicon` with `lexicon_values`.
+    language
+        `ar` or `en`.
+    """
+
+    def __init__(self, weights: Mapping[str, NDArray[np.generic]], language: str) -> None:
+        self.language = language
+        self.labels: list[str] = _texts(weights["labels"])
+        size = len(self.labels)
+        self._transitions = weights["transitions"].astype(np.float32)
+        self._rows = weights["rows"].astype(np.float32).reshape(-1, len(OFFSETS) * size)
+        self._attributes = {name: i for i, name in enumerate(_texts(weights["attributes"]))}
+        values = weights["lexicon_values"].tolist()
+        self._lexicon = {
+            word: (int(value) >> 2, int(value) & 3)
+            for word, value in zip(_texts(weights["lexicon"]), values, strict=True)
+        }
+        self._tables = _tables(weights["pairs"], weights["pair_rows"].astype(np.float32), size)
+        self._forget()
+
+    def _forget(self) -> None:
+        self._number: dict[str, int] = {}
+        self._sums = np.zeros((1024, len(OFFSETS) * len(self.labels)), np.float32)
+        self._facts = np.zeros((1024, 2), np.int32)
+        self._learn([PAD])
+
+    def tag(self, tokens: Tokens, spans: Sequence[NameSpan]) -> list[str]:
+        """Return a label for every token (pads included), given the listed names chosen in the text."""
+        ids = self._number_words(tokens.words)
+        _, local = np.unique(ids, return_inverse=True)
+        facts = self._facts[ids]
+        columns = columns_of(tokens, spans, local.astype(np.int32), facts[:, 0], facts[:, 1], self.language)
+        scores = self._score(ids, columns)
+        chosen = np.full(len(ids), self.labels.index("O"), np.int64)
+        for batch in _batches(tokens):
+            _decode(scores, self._transitions, batch, chosen)
+        return [self.labels[i] for i in chosen.tolist()]
+
+    def _number_words(self, words: list[str]) -> NDArray[np.int32]:
+        if len(self._number) > _MOST_WORDS:
+            self._forget()
+        number = self._number
+        new = [word for word in dict.fromkeys(words) if word not in number]
+        if new:
+            self._learn(new)
+        return np.fromiter(map(number.__getitem__, words), np.int32, len(words))
+
+    def _learn(self, words: list[str]) -> None:
+        """Sum the weights of new words."""
+        first = len(self._number)
+        need = first + len(words)
+        if need > len(self._sums):
+            self._sums = np.concatenate([self._sums, np.zeros((need, self._sums.shape[1]), np.float32)])
+            self._facts = np.concatenate([self._facts, np.zeros((need, 2), np.int32)])
+        rows: list[int] = []
+        owners: list[int] = []
+        get = self._attributes.get
+        for index, word in enumerate(words, start=first):
+            attributes, word_class, shape = describe_word(word, self.language, self._lexicon)
+            self._number[word] = index
+            self._facts[index] = word_class, shape
+            found = [row for attribute in attributes if (row := get(attribute)) is not None]
+            rows += found
+            owners += [index] * len(found)
+        np.add.at(self._sums, owners, self._rows[rows])
+
+    def _score(self, ids: NDArray[np.int32], columns: Mapping[str, NDArray[np.int32]]) -> NDArray[np.float32]:
+        size = len(self.labels)
+        sums = self._sums.reshape(-1, len(OFFSETS), size)
+        scores = np.zeros((len(ids), size), np.float32)
+        for index, offset in enumerate(OFFSETS):
+            scores += sums[shift(ids, offset), index]
+        for pair, table in zip(PAIRS, self._tables, strict=True):
+            scores += table[pair_codes(columns, pair)]
+        every, listed = LEANING[self.language]
+        scores[:, self.labels.index("B")] += every + listed * well_known_begins(columns["g"])
+        return scores
+
+
+def _tables(pairs: NDArray[np.generic], rows: NDArray[np.float32], size: int) -> list[NDArray[np.float32]]:
+    tables = []
+    for number, pair in enumerate(PAIRS):
+        table = np.zeros((int(np.prod([SIZES[name] for name, _ in pair])), size), np.float32)
+        own = np.asarray(pairs)[:, 0] == number
+        table[np.asarray(pairs)[own, 1].astype(np.int64)] = rows[own]
+        tables.append(table)
+    return tables
+
+
+def _batches(tokens: Tokens) -> list[list[tuple[int, int]]]:
+    """Return the sequences (first, length), sorted by length, in batches of bounded size."""
+    sequences = sorted(zip(tokens.first, tokens.length, strict=True), key=lambda s: s[1])
+    batches: list[list[tuple[int, int]]] = []
+    for sequence in sequences:
+        longest = sequence[1]
+        if batches and longest * (len(batches[-1]) + 1) <= _BATCH_CELLS and longest <= 2 * batches[-1][0][1] + 8:
+            batches[-1].append(sequence)
+        else:
+            batches.append([sequence])
+    return batches
+
+
+def _decode(
+    scores: NDArray[np.float32],
+    transitions: NDArray[np.float32],
+    batch: Sequence[tuple[int, int]],
+    chosen: NDArray[np.int64],
+) -> None:
+    """Write the best labels of every sequence of a batch into `chosen`."""
+    first = np.array([f for f, _ in batch])
+    length = np.array([n for _, n in batch])
+    longest = int(length.max())
+    size = scores.shape[1]
+    best = scores[first]
+    back = np.zeros((longest, len(batch), size), np.int8)
+    last = len(scores) - 1
+    for t in range(1, longest):
+        paths = best[:, :, None] + transitions[None]
+        back[t] = paths.argmax(1)
+        moved = paths.max(1) + scores[np.minimum(first + t, last)]
+        best = np.where((t < length)[:, None], moved, best)
+    label = best.argmax(1)
+    for t in range(longest - 1, -1, -1):
+        inside = t < length
+        chosen[(first + t)[inside]] = label[inside]
+        if t:
+            label = np.where(inside, back[t][np.arange(len(batch)), label], label)
+
+
+def _texts(array: NDArray[np.generic]) -> list[str]:
+    return bytes(array.tobytes()).decode("utf-8").split("\n")
+
+
+@cache
+def open_tagger(language: str, folder: Path = DEFAULT_FOLDER) -> PlaceTagger:
+    """
+    Return the tagger of a language.
+
+    Raises
+    ------
+    GazetteerError
+        If its file is missing or damaged.
+    """
+    path = folder / f"places-{language}.npz"
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            return PlaceTagger({name: arrays[name] for name in arrays.files}, language)
+    except (OSError, ValueError, KeyError) as error:
+        raise GazetteerError("tagger_unreadable", file=path.name) from error

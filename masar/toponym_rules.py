@@ -1,0 +1,119 @@
+"""
+What the words and signs around a name say, beyond the tagger: where its span ends, what is no place after all.
+
+Expressions and word lists come from the languages' `places.toml`.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+
+from masar.languages import load_language
+from masar.name_scan import NameSpan
+from masar.names import is_arabic, normalise_word, strip_clitics
+
+Span = tuple[int, int]
+
+
+def people_spans(text: str, language: str) -> set[Span]:
+    """Return adjectives of areas that are no country ("European"), which `places.toml` lists."""
+    return {match.span(1) for match in _people_forms(language).finditer(text)}
+
+
+@cache
+def _people_forms(language: str) -> re.Pattern[str]:
+    listed = load_language(language, "places").get("peoples", {}).values()
+    forms = sorted({re.escape(form) for line in listed for form in line.split("|")}, key=len, reverse=True)
+    clitic = "(?:[وفبلك]|لل)?" if language == "ar" else ""
+    return re.compile(rf"\b{clitic}({'|'.join(forms)})\b")
+
+
+_HYPHENATED = re.compile(r"(?:[-‐‑–]\w{1,30}){1,4}+")
+
+
+def without_signs(text: str, start: int, end: int) -> Span:
+    """Return the span without signs at its edges; the full stop of "U.S." stays."""
+    while start < end and not text[start].isalnum():
+        start += 1
+    abbreviated = text[end - 1] == "." and text[end - 2 : end - 1].isupper()
+    while end > start and not text[end - 1].isalnum() and not abbreviated:
+        end -= 1
+    return start, end
+
+
+def join_hyphens(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Give an Arabic place the rest of its hyphenated name (كومسومولسك-نا-أموري), unless a place begins there."""
+    joined = []
+    for index, (start, end) in enumerate(spans):
+        limit = spans[index + 1][0] if index + 1 < len(spans) else len(text)
+        match = _HYPHENATED.match(text, end, limit)
+        whole = match is not None and text[match.end() : match.end() + 1] not in {"-", "‐", "‑", "–"}
+        joined.append((start, match.end() if match is not None and whole and match.end() < limit else end))
+    return joined
+
+
+def trim_clitics(text: str, spans: Sequence[Span], listed: Sequence[NameSpan]) -> list[Span]:
+    """Move the beginning of Arabic spans past the particles glued to the name."""
+    begins = {span.start - span.clitic: span.start for span in listed if span.clitic}
+    whole = {span.start for span in listed if not span.clitic}
+    bare = {normalise_word(text[start:end].split(maxsplit=1)[0]) for start, end in spans}
+    trimmed = []
+    for start, end in spans:
+        moved = begins.get(start, start)
+        if moved == start and start not in whole:
+            moved = start + _clitic_letters(text[start:end].split(maxsplit=1)[0], bare)
+        trimmed.append((moved if moved < end else start, end))
+    return trimmed
+
+
+def _clitic_letters(word: str, bare: set[str]) -> int:
+    """Return how many letters of an unlisted name are a clitic: what is left must occur in the text by itself."""
+    if not is_arabic(word):
+        return 0
+    return next((count for count, stem in strip_clitics(normalise_word(word)) if stem in bare), 0)
+
+
+@cache
+def _dotted_forms() -> frozenset[str]:
+    states = load_language("en", "places")["states"].values()
+    return frozenset(form for forms in states for form in forms.split() if form.endswith("."))
+
+
+def with_stop(text: str, start: int, end: int) -> int:
+    """Return the end of a span with the full stop of an abbreviated state ("Ky.")."""
+    return end + 1 if text[start : end + 1] in _dotted_forms() else end
+
+
+def with_stated(text: str, places: list[Span], language: str) -> list[Span]:
+    """Add names that the words around them call a town or village ("in Foua, a village in Idlib")."""
+    taken = sorted(places)
+    for pattern in _stated_patterns(language):
+        for match in pattern.finditer(text):
+            start, end = match.span(1)
+            i = bisect_left(taken, (start, end))
+            before_ok = i == 0 or taken[i - 1][1] <= start
+            if before_ok and (i == len(taken) or taken[i][0] >= end):
+                taken.insert(i, (start, end))
+    return taken
+
+
+@cache
+def _stated_patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in load_language(language, "places")["stated"]["patterns"])
+
+
+def is_medium(text: str, start: int, end: int, language: str) -> bool:
+    """Tell whether a place's name is that of a newspaper or broadcaster ("Washington Post", "صحيفة الشرق الأوسط")."""
+    before, after = _media_words(language)
+    return bool(before.search(text, max(0, start - _REACH), start) or after.match(text, end))
+
+
+_REACH = 16
+
+
+@cache
+def _media_words(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    listed = load_language(language, "places")["media"]
+    before, after = ("|".join(listed[side].split()) or "(?!)" for side in ("before", "after"))
+    return re.compile(rf"\b(?:{before})[\s«\"“]{{1,3}}$"), re.compile(rf" (?:{after})\b")

@@ -1,0 +1,77 @@
+"""Every page runs, in both languages, for both stories, without a browser."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.browser.conftest import ROOT
+
+STORIES = ("kim-russia-2023", "kissinger-shuttle-1974")
+
+
+def run(page="map", **query):
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    if page != "map":
+        app.switch_page(f"pages/{page}.py").run()
+    assert not app.exception, app.exception
+    return app
+
+
+def shown(app):
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("story", STORIES)
+@pytest.mark.parametrize("page", ["map", "claims", "article", "places", "about"])
+def test_page_runs(page, story, language):
+    app = run(page, story=story, lang=language)
+    assert f'lang="{language}"' in shown(app)
+
+
+def test_the_flagship_opens_first():
+    app = run()
+    assert app.session_state["view"].story == "kim-russia-2023"
+    assert "Komsomolsk-on-Amur" in shown(app)
+
+
+def test_the_address_chooses_stop_and_filters():
+    app = run(story="kim-russia-2023", stop="komsomolsk", speaker="TASS", lang="en")
+    assert shown(app).count('class="m-claim ') == 2
+    assert 'id="stop-vostochny"' not in shown(app)
+
+
+def test_an_address_with_nonsense_is_survived():
+    app = run(story="<script>", stop="{{7*7}}", lang="xx", by="yesterday", kind="bogus", speaker="nobody")
+    assert app.session_state["view"].story == "kim-russia-2023"
+    assert any("story that is not here" in info.value for info in app.info)
+
+
+def test_next_and_previous_walk_the_stops():
+    app = run(lang="en")
+    for expected in ("north-korea", "vostochny", "komsomolsk", "vladivostok"):
+        app.button(key="next").click().run()
+        assert app.session_state["view"].stop == expected
+    assert app.button(key="next").disabled
+    app.button(key="previous").click().run()
+    assert app.session_state["view"].stop == "komsomolsk"
+    app.button(key="whole").click().run()
+    assert app.session_state["view"].stop == ""
+
+
+def test_another_story_drops_what_belonged_to_the_first():
+    app = run(story="kim-russia-2023", stop="komsomolsk", speaker="TASS")
+    app.selectbox(key="story").select("kissinger-shuttle-1974").run()
+    view = app.session_state["view"]
+    assert (view.story, view.stop, view.speakers) == ("kissinger-shuttle-1974", "", ())
+
+
+def test_search_and_order_of_claims():
+    app = run("claims", story="kim-russia-2023", lang="en")
+    app.text_input(key="words").input("Degtyaryov").run()
+    assert shown(app).count("<tr class=") == 1
+    app.text_input(key="words").input("").run()
+    app.selectbox(key="order").select("date").run()
+    assert shown(app).index("Kim visited") < shown(app).index("Kim entered Russia")

@@ -1,0 +1,55 @@
+"""`build_story` takes any text: it gives a story that holds together, or one of the project's own errors."""
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from masar.errors import ArticleError, MasarError
+from masar.model import Article
+from masar.story import MAX_CHARACTERS, build_story
+from masar.story_folder import check_story, read_files, write_files
+
+WORDS = (
+    "Kim", "Putin", "Paris", "Moscow", "Texas", "flew", "arrived", "in", "to", "from", "said", "on Tuesday", '"yes"', ".",
+    "\n", "then", "وصل", "كيم", "إلى", "موسكو", "من", "باريس", "الثلاثاء", "قال", "«نعم»", "،", "ثم", "غدا", "بيروت", "12",
+    "\u202e", "\u0640", "\x00", "\ufeff", "🙂", "ـ", "–", "كومسومولسك-نا-أموري",
+)  # fmt: skip
+anything = st.one_of(
+    st.text(max_size=300),
+    st.text(st.characters(min_codepoint=0x600, max_codepoint=0x6FF), max_size=300),
+    st.lists(st.sampled_from(WORDS), max_size=80).map(" ".join),
+    st.lists(st.sampled_from(WORDS), max_size=80).map("".join),
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(anything, st.sampled_from(["ar", "en"]), st.none() | st.dates(date(1900, 1, 1), date(2100, 1, 1)))
+def test_any_text_gives_a_sound_story_or_our_own_error(text, language, published):
+    article = Article(text, language, "", "AFP", published)
+    try:
+        story = build_story(article)
+    except MasarError:
+        return
+    check_story(story)  # spans, ids and order
+    for mention in story.mentions:
+        assert text[mention.start : mention.end] == mention.toponym
+    if not any("\ud800" <= letter <= "\udfff" for letter in text):
+        assert read_files(write_files(story)) == story
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "code"),
+    [
+        ("", "en", "article_empty"),
+        (" \n\t", "ar", "article_empty"),
+        ("x" * (MAX_CHARACTERS + 1), "en", "article_too_long"),
+        ("Bonjour tout le monde", "fr", "language_unsupported"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(text, language, code):
+    with pytest.raises(ArticleError) as caught:
+        build_story(Article(text, language))
+    assert caught.value.code == code
+    assert caught.value.message("ar")
