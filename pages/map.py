@@ -57,15 +57,17 @@ def show_steps(view: View) -> None:
     """Show what moves from stop to stop."""
     forward, back = ("Left", "Right") if view.language == "ar" else ("Right", "Left")
     ids = [stop.stop_id for stop in story.stops]
-    st.session_state["stop"] = view.stop if view.stop in ids else ""
+    # A new list for each stop: a message that crosses a step then names the old list, and cannot undo the step.
+    key = f"stop-{view.stop}"
+    st.session_state[key] = view.stop if view.stop in ids else ""
     with st.container(horizontal=True, vertical_alignment="bottom", key="steps"):
         st.button(
             t("panel.previous"), key="previous", shortcut=back, disabled=bool(ids) and view.stop == ids[0],
             on_click=lambda: step(-1),
         )  # fmt: skip
         st.selectbox(
-            t("panel.select"), ["", *ids], key="stop", label_visibility="collapsed", format_func=name_stop,
-            on_change=lambda: common.change_view(stop=st.session_state["stop"] or ""),
+            t("panel.select"), ["", *ids], key=key, label_visibility="collapsed", format_func=name_stop,
+            on_change=lambda: common.change_view(stop=st.session_state[key] or ""),
         )  # fmt: skip
         st.button(
             t("panel.next"), key="next", shortcut=forward, disabled=bool(ids) and view.stop == ids[-1],

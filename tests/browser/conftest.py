@@ -34,6 +34,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            # A starved machine can starve a browser: such a test may try again, and the summary says that it did.
+            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 def find_browser():
@@ -109,6 +111,16 @@ def dashboard():
         yield address
 
 
+SETTLED = """() => document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
+    && document.querySelector('.stMain [data-testid=stElementContainer]')
+    && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')"""
+
+
+def settle(page):
+    """Wait until Streamlit's script has ended and its widgets, whose code arrives late, are there to take a key."""
+    page.wait_for_function(SETTLED)
+
+
 @pytest.fixture
 def open_page(browser):
     """Open pages that may reach 127.0.0.1 alone; fail at the end if one tried anything else or threw an error."""
@@ -130,6 +142,8 @@ def open_page(browser):
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(address)
+        if address.startswith("http:"):
+            settle(page)
         return page
 
     yield open_one
