@@ -125,6 +125,15 @@ def short_day(value: date, language: str) -> str:
     return _latin_digits(format_date(value, format="d MMM", locale=_locale(language)))
 
 
+def position(lat: float, lon: float, language: str) -> str:
+    """Return a point in degrees, WGS84: `39.034° N, 125.754° E`."""
+    return text(
+        "position.point", language,
+        lat=number(abs(lat), language, 3), ns=text("position.south" if lat < 0 else "position.north", language),
+        lon=number(abs(lon), language, 3), ew=text("position.west" if lon < 0 else "position.east", language),
+    )  # fmt: skip
+
+
 def listed(items: Iterable[str], language: str) -> str:
     """Return names joined as the language joins them."""
     return str(format_list(list(items), locale=_locale(language)))

@@ -142,7 +142,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         t=i18n.text, number=i18n.number, day=i18n.day, short_day=i18n.short_day, weekday=i18n.weekday,
-        listed=i18n.listed, gazetteer_name=gazetteer_name, directions=i18n.DIRECTIONS,
+        position=i18n.position, listed=i18n.listed, gazetteer_name=gazetteer_name, directions=i18n.DIRECTIONS,
         say=say, say_title=say_title, say_quote=say_quote, say_sentence=say_sentence,
     )  # fmt: skip
     return environment
@@ -250,11 +250,13 @@ def draw_timeline(story: Story, view: View) -> str:
 def draw_figures(story: Story, language: str) -> str:
     """Return the table of legs with their lengths, days and speeds."""
     measures = _measure(story)
+    planned = [m for m, leg in zip(measures.legs, story.legs, strict=True) if leg.status != "travelled"]
     return render(
         "figures.html",
         story=story,
         language=language,
         measures=measures,
+        planned_km=(sum(m.geodesic_km for m in planned), sum(m.route_km for m in planned)),
         warnings={leg.leg_id: warning_text(leg, language) for leg in measures.legs},
     )
 

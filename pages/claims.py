@@ -22,7 +22,8 @@ def t(key: str, **values: Any) -> str:
 
 
 ORDERS = {
-    "story": None,
+    "stop": None,
+    "article": lambda claim: (not claim.end, claim.start),  # claims without a sentence come last
     "date": lambda claim: known_on(claim, story) or date.min,
     "speaker": speaker_id,
 }

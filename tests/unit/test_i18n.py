@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from babel import Locale
 
-from masar.i18n import LANGUAGES, catalogue, day, listed, number, short_day, text
+from masar.i18n import LANGUAGES, catalogue, day, listed, number, position, short_day, text
 
 KEYS = sorted(catalogue())
 
@@ -63,3 +63,9 @@ def test_numbers_and_lists_follow_the_language():
     assert number(1234567, "ar") == "1,234,567"
     assert number(3.14159, "en", 2) == "3.14"
     assert listed(["a", "b", "c"], "en") == "a, b, and c"
+
+
+def test_a_position_is_written_as_the_language_writes_it():
+    assert position(50.5499, -137.01, "en") == "50.550° N, 137.010° W"
+    # Isolated, or the degree sign would stand before its number: digits after Arabic letters change sides.
+    assert position(-0.5, 31.25, "ar") == "\u20660.500°\u2069 جنوبا، \u206631.250°\u2069 شرقا"
