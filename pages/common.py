@@ -172,6 +172,11 @@ def change_view(**changes: Any) -> None:
     st.session_state["notes"] = ()
 
 
+def go_to_map() -> None:
+    """Turn to the map page in the run that follows: for callbacks."""
+    st.session_state["go"] = "map"
+
+
 def bind(key: str, value: Any, field: str = "") -> dict[str, Any]:
     """Return the arguments that tie a widget to a field of the view: set from it now, changing it later."""
     st.session_state[key] = value
@@ -245,7 +250,7 @@ def follow_links() -> None:
         story, _ = current()
         if story.stop(asked.get("stop", "")):
             change_view(stop=asked["stop"])
-            st.session_state["go"] = "map"
+            go_to_map()
         elif asked.get("day"):
             _go_to_day(story, asked["day"])
 

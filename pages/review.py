@@ -95,8 +95,7 @@ def show_tools(desk: Desk, story: Story, view: View) -> None:
             key="keep",
             on_click=lambda: put(keep(desk)),
         )
-        if st.button(t("review.show"), key="show", icon=":material/route:"):
-            st.switch_page("pages/map.py")
+        st.button(t("review.show"), key="show", icon=":material/route:", on_click=common.go_to_map)
         with st.popover(t("review.close"), icon=":material/close:"):
             st.write(t("review.close_sure"))
             st.button(t("review.yes"), key="close", on_click=lambda: st.session_state.pop("desk"))

@@ -12,7 +12,8 @@ window.masar = window.masar || {};
 
   /* Paints every country in the view in a colour of its own, small, and reads it back; 0 is water, -1 an edge. */
   function countryGrid(map, size) {
-    var width = Math.ceil(size.x / CELL), height = Math.ceil(size.y / CELL), canvas = document.createElement("canvas"), seen = [];
+    /* a frame that is hidden has no size, but a canvas must */
+    var width = Math.max(1, Math.ceil(size.x / CELL)), height = Math.max(1, Math.ceil(size.y / CELL)), canvas = document.createElement("canvas"), seen = [];
     canvas.width = width;
     canvas.height = height;
     var ctx = canvas.getContext("2d", { willReadFrequently: true }), scale = 256 * Math.pow(2, map.getZoom()) / CELL;

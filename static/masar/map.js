@@ -62,7 +62,15 @@ window.masar = window.masar || {};
     })();
   }
 
+  /* streamlit-folium counts clicks from null on the server and from 0 here, takes that for news and has the whole page
+     run again as soon as the map is drawn, which can take the place of what a quick reader has just clicked. */
+  function agreeOnNoClicks() {
+    var known = (window.__GLOBAL_DATA__ || {}).previous_data;
+    if (known && known.last_object_clicked_count === null) known.last_object_clicked_count = 0;
+  }
+
   function draw(map, content) {
+    agreeOnNoClicks();
     var container = map.getContainer(), touched = false, settled = false;
     container.classList.add("masar-map");
     container.setAttribute("role", "region");

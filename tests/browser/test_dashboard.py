@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import settle
+
 
 def map_frame(page):
     """Return the map's frame once the map is drawn."""
@@ -67,6 +69,19 @@ def test_a_click_on_a_marker_changes_the_panel_and_keeps_the_frame(dashboard, op
     frame.locator(".masar-stop").nth(2).click()
     expect(heading(page)).to_contain_text("Komsomolsk")
     assert map_frame(page).evaluate("window.kept") == "kept"
+
+
+def test_the_map_is_drawn_without_another_run_of_the_page(dashboard, open_page):
+    """Such a run would take the place of what a quick reader has just clicked."""
+    page, sent = open_page("about:blank"), []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))  # noqa: PLW0108  # Playwright wants a function
+    page.goto(f"{dashboard}/?story=kim-russia-2023&lang=en")
+    frame = map_frame(page)
+    settle(page)
+    assert len(sent) == 1
+    frame.locator(".masar-stop").nth(2).click()
+    expect(heading(page)).to_contain_text("Komsomolsk")
+    assert len(sent) == 2
 
 
 def test_stops_are_reached_by_keyboard_alone(dashboard, open_page):
