@@ -7,6 +7,7 @@ plural category of its language; the value named `n` chooses. Dates, numbers and
 through Babel. Digits are European (0-9) in both languages, as most Arabic news agencies set them.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -25,6 +26,7 @@ DIRECTIONS: Mapping[str, str] = {"en": "ltr", "ar": "rtl"}
 
 # First-strong isolate and its end: what is put into a sentence keeps its own direction there.
 FSI, PDI = "\u2068", "\u2069"
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 @cache
@@ -58,7 +60,8 @@ def text(key: str, language: str, /, **values: Any) -> str:
         `en` or `ar`.
     values
         What the text names in braces. In Arabic each is isolated, so that a Latin name or a number
-        cannot disturb the order of the sentence. `n` chooses the plural form.
+        cannot disturb the order of the sentence; in English, what holds letters written from the right.
+        `n` chooses the plural form.
 
     Raises
     ------
@@ -71,8 +74,10 @@ def text(key: str, language: str, /, **values: Any) -> str:
     if not values:
         return str(form)
     shown = {name: number(value, language) if _is_number(value) else str(value) for name, value in values.items()}
-    if language == "ar":
-        shown = {name: f"{FSI}{value}{PDI}" for name, value in shown.items()}
+    shown = {
+        name: f"{FSI}{value}{PDI}" if language == "ar" or _RIGHT_TO_LEFT.search(value) else value
+        for name, value in shown.items()
+    }
     return str(form).format(**shown)
 
 

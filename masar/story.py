@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from masar.attribution.known import publisher_of
 from masar.claims import extract_claims
 from masar.errors import ArticleError
 from masar.gazetteer import Gazetteer, open_gazetteer
@@ -19,6 +20,7 @@ from masar.model import Article, Leg, Mention, Place, Resolution, Stop, Story
 from masar.resolve import resolve_mentions
 from masar.toponyms import find_mentions
 
+# As in `masar.documents`, whose readers import nothing of Masar and which a story built from text does not need.
 MAX_CHARACTERS = 200_000
 MAX_STOPS = 200
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -68,13 +70,15 @@ def build_draft(article: Article, *, gazetteer: Gazetteer | None = None) -> Draf
     legs = connect_stops(stops, article=article, resolutions=resolutions)
     claims = extract_claims(article, stops, resolutions)
     names = name_stops(stops)
+    publisher = publisher_of(article)
+    article = replace(article, publisher=publisher.name(article.language))
     stops = tuple(replace(stop, stop_id=names[stop.stop_id]) for stop in stops)
     story = Story(
         story_id=make_story_id(article),
         title_en=article.title if article.language == "en" else "",
         title_ar=article.title if article.language == "ar" else "",
-        publisher=article.publisher if article.language == "en" else "",
-        publisher_ar=article.publisher if article.language == "ar" else "",
+        publisher=publisher.name_en,
+        publisher_ar=publisher.name_ar,
         published=article.published,
         language=article.language,
         traveller="",

@@ -8,12 +8,12 @@ from typing import Any
 import streamlit as st
 
 from masar.desk import lay_out, reopen
-from masar.documents import MAX_FILE_BYTES, Document, preview_encodings, read_document, read_pasted
+from masar.documents import MAX_CHARACTERS, MAX_FILE_BYTES, Document, preview_encodings, read_document, read_pasted
 from masar.errors import MasarError
 from masar.i18n import text
 from masar.languages import SUPPORTED
 from masar.model import Article
-from masar.story import MAX_CHARACTERS, MAX_STOPS
+from masar.story import MAX_STOPS
 from pages import common, review
 
 view = common.current_view()

@@ -29,6 +29,7 @@ from masar.model import BASES, CLAIM_KINDS, DATE_PRECISIONS, STOP_STATUSES, Cand
 from masar.panels import draw_article, draw_claims, say, say_title
 from masar.view import View
 from pages import common
+from pages.details import show_details
 
 PARTS = ("places", "stops", "claims", "article")
 HEIGHT = 560
@@ -96,6 +97,11 @@ def show_tools(desk: Desk, story: Story, view: View) -> None:
             on_click=lambda: put(keep(desk)),
         )
         st.button(t("review.show"), key="show", icon=":material/route:", on_click=common.go_to_map)
+        with st.popover(t("review.details"), icon=":material/edit:", width="content"):
+            changed = show_details(story, view.language, st.session_state.get("edition", 0))
+        if changed:
+            apply(changed)
+            st.rerun()
         with st.popover(t("review.close"), icon=":material/close:"):
             st.write(t("review.close_sure"))
             st.button(t("review.yes"), key="close", on_click=lambda: st.session_state.pop("desk"))

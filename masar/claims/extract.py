@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from masar.article import Span
-from masar.attribution.known import Speaker, is_medium, known_speaker
+from masar.attribution.known import Speaker, is_medium, publisher_of
 from masar.attribution.model import load_weights
 from masar.attribution.text import MarkedText, mark_text
 from masar.attribution.words import claim_phrases
@@ -74,14 +74,7 @@ class _Reader:
             if r.place is not None and r.mention.language == article.language
         }
         self.names = SpeakerNames(marked, places)
-        self.publisher = self._publisher()
-
-    def _publisher(self) -> Speaker:
-        known = known_speaker(self.article.publisher)
-        if known is not None:
-            return known
-        english = self.article.language == "en"
-        return Speaker(self.article.publisher if english else "", "" if english else self.article.publisher)
+        self.publisher = publisher_of(article)
 
     def note_presence(self, drafts: Sequence[Draft]) -> None:
         """Remember who is named together with each stop."""

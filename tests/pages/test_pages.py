@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from masar.desk import corrected_story
 from tests.browser.conftest import ROOT
 
 STORIES = ("kim-russia-2023", "kissinger-shuttle-1974")
@@ -75,3 +76,18 @@ def test_search_and_order_of_claims():
     app.text_input(key="words").input("").run()
     app.selectbox(key="order").select("date").run()
     assert shown(app).index("Kim visited") < shown(app).index("Kim entered Russia")
+
+
+def test_title_and_traveller_of_a_draft_are_changed_and_the_change_undone():
+    app = run(page="new", lang="en")
+    app.text_area(key="pasted").set_value("The envoy left Cairo on Monday and arrived in Amman on Tuesday.").run()
+    next(button for button in app.button if button.label == "Build the story").click().run()
+    app.text_input(key="traveller-0").set_value("An envoy")
+    app.text_input(key="title_en-0").set_value("From Cairo to Amman")
+    next(button for button in app.button if button.label == "Apply").click().run()
+    assert not app.exception, app.exception
+    assert "From Cairo to Amman" in shown(app)
+    story, _ = corrected_story(app.session_state["desk"])
+    assert (story.traveller, story.title_en) == ("An envoy", "From Cairo to Amman")
+    app.button(key="undo").click().run()
+    assert corrected_story(app.session_state["desk"])[0].traveller == ""

@@ -69,3 +69,8 @@ def test_a_position_is_written_as_the_language_writes_it():
     assert position(50.5499, -137.01, "en") == "50.550° N, 137.010° W"
     # Isolated, or the degree sign would stand before its number: digits after Arabic letters change sides.
     assert position(-0.5, 31.25, "ar").startswith("\u2066\u20680.500\u2069°\u2069 \u2068جنوبا")
+
+
+def test_an_arabic_name_does_not_turn_an_english_sentence():
+    assert text("story.byline", "en", publisher="تاس", date="1 May") == "\u2068تاس\u2069, 1 May"
+    assert text("story.byline", "en", publisher="TASS", date="1 May") == "TASS, 1 May"

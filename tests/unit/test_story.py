@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import masar.documents
 from masar.errors import ArticleError, MasarError
 from masar.model import Article
 from masar.story import MAX_CHARACTERS, build_story
@@ -53,3 +54,21 @@ def test_what_cannot_be_read_is_refused(text, language, code):
         build_story(Article(text, language))
     assert caught.value.code == code
     assert caught.value.message("ar")
+
+
+def test_a_document_may_be_as_long_as_an_article():
+    assert masar.documents.MAX_CHARACTERS == MAX_CHARACTERS
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "expected"),
+    [
+        ("وكالة فرانس برس", "ar", ("AFP", "وكالة فرانس برس")),
+        ("Reuters", "en", ("Reuters", "رويترز")),
+        ("صحيفة القرية", "ar", ("", "صحيفة القرية")),
+        ("Valley Gazette", "en", ("Valley Gazette", "")),
+    ],
+)
+def test_a_known_publisher_is_named_in_both_languages(name, language, expected):
+    story = build_story(Article("The minister arrived in Cairo.", language, "", name, None))
+    assert (story.publisher, story.publisher_ar) == expected
