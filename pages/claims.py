@@ -31,7 +31,10 @@ ORDERS = {
 st.html(f'<h1 class="m-title">{t("pages.claims")}</h1>')
 with st.container(horizontal=True, vertical_alignment="bottom", key="search"):
     words = st.text_input(t("claims.search"), placeholder=t("claims.search_hint"), key="words", persist_state="session")
-    order = st.selectbox(t("claims.sort"), list(ORDERS), format_func=lambda key: t(f"claims.sort_{key}"), key="order")
+    order = st.selectbox(
+        t("claims.sort"), list(ORDERS), key=common.renew("order", ORDERS, "stop"),
+        format_func=lambda key: t(f"claims.sort_{key}"),
+    )  # fmt: skip
 common.show_filters(story, view)
 disputed_only = st.toggle(t("claims.disputed_only"), key="disputed", persist_state="session")
 

@@ -7,7 +7,7 @@ in their callbacks; the address is written from it at the end of a run.
 
 import os
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -186,6 +186,17 @@ def bind(key: str, value: Any, field: str = "") -> dict[str, Any]:
         change_view(**{field or key: tuple(chosen) if isinstance(chosen, list) else chosen})
 
     return {"key": key, "on_change": store}
+
+
+def renew(key: str, options: Collection[Any], default: Any = None) -> str:
+    """
+    Return a select box's key, with what is chosen put in anew.
+
+    The browser knows a choice by its label alone: it would show one of another language, and send it back.
+    """
+    chosen = st.session_state.get(key, default)
+    st.session_state[key] = chosen if chosen in options else default
+    return key
 
 
 def write_address() -> None:

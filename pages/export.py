@@ -83,8 +83,9 @@ def choose_options(kind: str) -> dict[str, Any]:
     theme = choose("theme", ("light", "dark", "greyscale"), "light")
     options: dict[str, Any] = {"preset": preset, "theme": theme, "show_context": view.context}
     if kind == "png":
+        scales = (1.0, 2.0, 3.0)
         options["scale"] = st.selectbox(
-            t("export.scale"), (1.0, 2.0, 3.0), index=1, key="export-scale", persist_state="session",
+            t("export.scale"), scales, key=common.renew("export-scale", scales, 2.0), persist_state="session",
             format_func=lambda scale: name_scale(preset, scale),
         )  # fmt: skip
     return options

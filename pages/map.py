@@ -78,7 +78,7 @@ def show_steps(view: View) -> None:
 def show_background() -> None:
     """Offer online tiles in place of the bundled world."""
     st.selectbox(
-        t("panel.tiles"), [None, *TILE_LAYERS], key="tiles", persist_state="session",
+        t("panel.tiles"), [None, *TILE_LAYERS], key=common.renew("tiles", TILE_LAYERS), persist_state="session",
         format_func=lambda name: f"{name.replace('.', ' · ')} ({t('panel.online')})" if name else t("panel.tiles_own"),
     )  # fmt: skip
 

@@ -71,7 +71,7 @@ def open_file() -> Document | None:
         return read_or_say(lambda: read_document(content, opened.name))
     previews = {preview.encoding: preview for preview in preview_encodings(content)}
     encoding = st.selectbox(
-        t("new.encoding"), [None, *previews], key="encoding",
+        t("new.encoding"), [None, *previews], key=common.renew("encoding", previews),
         format_func=lambda name: (
             f"{previews[name].label(view.language)}: {previews[name].sample[:60]}" if name else t("new.encoding_auto")
         ),

@@ -82,10 +82,9 @@ show_audit(audits)
 chosen = st.selectbox(
     t("places.choose"),
     range(len(audits)),
-    index=None,
     format_func=lambda number: f"{audits[number].toponyms[0]} ({name_of(audits[number].place)})",
     placeholder=t("places.detail"),
-    key=f"audit-{story.story_id}",
+    key=common.renew(f"audit-{story.story_id}", range(len(audits))),
 )
 if chosen is not None:
     show_candidates(audits[chosen].candidates, audits[chosen].place)

@@ -198,7 +198,7 @@ def show_doubt(number: int, doubt: Doubt, story: Story, view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if candidates:
             current = next((c for c in candidates if place and c.gazetteer_id == place.gazetteer_id), None)
-            key = f"meaning-{number}-{edition}"
+            key = f"meaning-{number}-{edition}-{view.language}"
             # Numbered, for Streamlit knows its options by their labels and two places may read the same.
             st.selectbox(
                 t("review.meaning"),
@@ -287,7 +287,7 @@ def show_stops(_desk: Desk, story: Story, view: View) -> None:
         stop = st.selectbox(
             t("review.which"),
             story.stops,
-            key=f"which-{key}",
+            key=f"which-{key}-{view.language}",
             format_func=lambda s: f"{s.order} · {say(s, 'name', view.language).text}",
         )
         before = story.stops[stop.order - 1] if stop and stop.order else None

@@ -75,6 +75,17 @@ def test_a_draft_survives_pages_and_language(dashboard, open_page):
     expect(page.get_by_text("لا تصحيحات")).to_be_visible()  # looking changes nothing
 
 
+def test_what_is_chosen_is_renamed_with_the_language(dashboard, open_page):
+    page = open_page(f"{dashboard}/new?lang=en")
+    build(page, ARTICLE)
+    page.get_by_text("العربية", exact=True).first.click()
+    expect(page.locator("[class*=st-key-doubt-0] input").first).to_have_value(re.compile("واشنطن، الولايات المتحدة"))
+    page.get_by_text("المحطات", exact=True).click()
+    expect(page.locator(".stDataFrame")).to_be_visible()
+    expect(page.locator(".st-key-reshape input")).to_have_value("0 · كوريا الشمالية")
+    expect(page.locator(".stException")).to_have_count(0)
+
+
 def test_a_text_without_a_journey_says_so(dashboard, open_page):
     page = open_page(f"{dashboard}/new?lang=en")
     build(page, "The central bank kept interest rates unchanged on Thursday, saying inflation was slowing as expected.")
