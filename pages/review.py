@@ -24,7 +24,7 @@ from masar.desk import (
 from masar.errors import MasarError
 from masar.folium_map import draw_map, highlight_layer, stop_id_of
 from masar.geojson import story_to_geojson
-from masar.i18n import country_name, text
+from masar.i18n import DIRECTIONS, country_name, text
 from masar.model import BASES, CLAIM_KINDS, DATE_PRECISIONS, STOP_STATUSES, Candidate, Stop, Story
 from masar.panels import draw_article, draw_claims, say, say_title
 from masar.view import View
@@ -267,18 +267,20 @@ def show_stops(_desk: Desk, story: Story, view: View) -> None:
 
     st.caption(t("review.stops_hint"))
     key = f"stops-{st.session_state.get('edition', 0)}"
+    frame = stops_frame(story.stops, view.language)
     st.data_editor(
-        stops_frame(story.stops, view.language), key=key, hide_index=True, placeholder="", num_rows="dynamic",
+        frame, key=key, hide_index=True, placeholder="", num_rows="dynamic",
+        column_order=in_reading_order(frame, view.language),
         on_change=lambda: apply(*correct_stops(story, st.session_state[key], view.language)),
         column_config={
-            "order": st.column_config.NumberColumn(t("review.order"), min_value=0, step=1, width="small"),
-            "name": st.column_config.TextColumn(t("review.name"), max_chars=300),
+            "order": st.column_config.NumberColumn(t("review.order"), min_value=0, step=1, width=50),
+            "name": st.column_config.TextColumn(t("review.name"), max_chars=300, width=150),
             "status": choice("review.status", STOP_STATUSES, "status", view.language),
-            "arrival": st.column_config.DateColumn(t("review.arrival"), format="YYYY-MM-DD"),
+            "arrival": st.column_config.DateColumn(t("review.arrival"), format="YYYY-MM-DD", width=95),
             "precision": choice("review.precision", DATE_PRECISIONS, "precision", view.language),
             "basis": choice("review.basis", BASES, "basis", view.language),
-            "lat": st.column_config.NumberColumn(t("review.lat"), min_value=-90, max_value=90, format="%.3f"),
-            "lon": st.column_config.NumberColumn(t("review.lon"), min_value=-180, max_value=180, format="%.3f"),
+            "lat": degrees(t("review.lat"), 90),
+            "lon": degrees(t("review.lon"), 180),
         },
     )  # fmt: skip
     if not story.stops:
@@ -300,10 +302,20 @@ def show_stops(_desk: Desk, story: Story, view: View) -> None:
         st.button(t("review.split"), key="split", on_click=lambda: apply(Correction("split_stop", stop.stop_id)))
 
 
-def choice(label: str, values: Sequence[str], prefix: str, language: str) -> Any:
+def in_reading_order(frame: pd.DataFrame, language: str) -> list[str]:
+    """Return the columns as they are shown: Streamlit's grid runs from the left alone."""
+    return list(frame.columns[::-1] if DIRECTIONS[language] == "rtl" else frame.columns)
+
+
+def degrees(label: str, limit: int) -> Any:
+    """Return a column of latitudes or longitudes."""
+    return st.column_config.NumberColumn(label, min_value=-limit, max_value=limit, format="%.3f", width=70)
+
+
+def choice(label: str, values: Sequence[str], prefix: str, language: str, width: int = 90) -> Any:
     """Return a column that offers values under their names in the reader's language."""
     return st.column_config.SelectboxColumn(
-        text(label, language), options=list(values), format_func=lambda v: text(f"{prefix}.{v}", language)
+        text(label, language), options=list(values), width=width, format_func=lambda v: text(f"{prefix}.{v}", language)
     )
 
 
@@ -337,16 +349,18 @@ def show_claims(desk: Desk, story: Story, view: View) -> None:
     key = f"claims-{st.session_state.get('edition', 0)}"
     st.data_editor(
         frame, key=key, hide_index=True, placeholder="", disabled=["claim"],
+        column_order=in_reading_order(frame, view.language),
         on_change=lambda: apply(*correct_claims(desk, story, st.session_state[key], view.language)),
         column_config={
-            "keep": st.column_config.CheckboxColumn(t("review.accept"), width="small"),
-            "speaker": st.column_config.TextColumn(t("panel.speaker"), max_chars=300),
+            "keep": st.column_config.CheckboxColumn(t("review.accept"), width=50),
+            "speaker": st.column_config.TextColumn(t("panel.speaker"), max_chars=300, width=120),
             "kind": choice("panel.kind", CLAIM_KINDS, "kind", view.language),
             "stop": st.column_config.SelectboxColumn(
-                t("panel.stop"), options=ids, format_func=lambda v: names.get(v, t("panel.whole"))
+                t("panel.stop"), options=ids, width=140,
+                format_func=lambda v: names.get(v, t("panel.whole")),
             ),
-            "date": st.column_config.DateColumn(t("claims.date"), format="YYYY-MM-DD"),
-            "claim": st.column_config.TextColumn(t("claims.claim"), width="large"),
+            "date": st.column_config.DateColumn(t("claims.date"), format="YYYY-MM-DD", width=95),
+            "claim": st.column_config.TextColumn(t("claims.claim"), width=215),
         },
     )  # fmt: skip
     with st.container(height=420, border=False):
