@@ -41,7 +41,17 @@ class Lexicon:
         self.ambiguous = self._folded_set(data["ambiguous"])
         self.sets = {
             name: self._folded_set(data[name])
-            for name in ("before_month", "before_year", "of", "range", "corresponding", "era", "month_word", "opener")
+            for name in (
+                "before_month",
+                "before_year",
+                "of",
+                "range",
+                "range_after",
+                "corresponding",
+                "era",
+                "month_word",
+                "opener",
+            )
         }
         self.starts = frozenset(form.partition(" ")[0] for form in (*self.kinds, *self.tenses) if " " in form)
 

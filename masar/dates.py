@@ -82,6 +82,7 @@ class _Reader:
         self.published = published
         self.last: dt.date | None = published
         self.last_year: int | None = published.year if published else None
+        self.last_stop = 0
 
     def read(self) -> tuple[DateMention, ...]:
         found: list[DateMention] = []
@@ -97,7 +98,7 @@ class _Reader:
                 self.last = part.date
             if part.precision != "week":
                 self.last_year = part.date.year
-            index = part.stop
+            index = self.last_stop = part.stop
         return tuple(found)
 
     def _read_at(self, index: int) -> _Part | None:
@@ -233,8 +234,8 @@ class _Reader:
         month, stop = self._read_month(month_at)
         if month is None:
             return self._read_day_of_this_month(index, first, month_at)
-        if first is None and self._day(stop) is not None and self._year(stop) is None:
-            first, stop = self._day(stop), stop + 1
+        if first is None:
+            first, last, stop = self._read_days_after(stop)
         year_at = self._skip(stop, "of", 1)
         year = self._year(year_at)
         if year is None and self._kind(year_at, "same_year") is not None:
@@ -257,6 +258,17 @@ class _Reader:
         if last is not None and last > first and self._year(last_at) is None and self._joins(index, last_at):
             return first, last, self._skip(last_at + 1, "of")
         return first, None, self._skip(index + 1, "of")
+
+    def _read_days_after(self, index: int) -> tuple[int | None, int | None, int]:
+        """Read the days that stand after their month: September 13, September 3-6, September 3 to 6."""
+        first, last, _ = self._read_days(index) if index < len(self.words) else (None, None, index)
+        if first is None or self._year(index) is not None:
+            return None, None, index
+        if last is None:
+            return first, None, index + 1
+        if self._day(index) is None:  # both in one word: 3-6
+            return first, last, index + 1
+        return (first, last, index + 3) if self._in(index + 1, "range_after") else (first, None, index + 1)
 
     def _joins(self, index: int, last_at: int) -> bool:
         """Tell whether two days are parted by a sign or word of range, glued to the second in Arabic."""
@@ -312,17 +324,34 @@ class _Reader:
         return (value, index + 1) if value is not None else (None, index)
 
     def _guess_year(self, index: int, stop: int, month: int, day: int, direction: int | None) -> int | None:
-        """Return the year that puts a month without year nearest, on the side that the tense says."""
+        """Return the year that puts a month without year nearest, on the side that the tense says.
+
+        A weekday beside it speaks for the year named last: "11 January 1974 ... on Saturday 12 January".
+        """
         if self.published is None:
-            return None
+            return self.last_year
         published = self.published
+        told = self._weekday_before(index)
+        if self.last_year and told is not None and dt.date(self.last_year, month, day).weekday() == told:
+            return self.last_year
         tense = direction if direction is not None else self._tense(index, stop)
+        years = (published.year, published.year - 1, published.year + 1)
+        days = {year: dt.date(year, month, min(day, calendar.monthrange(year, month)[1])) for year in years}
+        beside = self._date_beside(index)
+        if not tense and beside is not None:
+            return min(years, key=lambda year: abs((days[year] - beside).days))
         low, high = {-1: (-330, 30), 1: (-30, 330), 0: (-300, 60)}[tense]
-        for year in (published.year, published.year - 1, published.year + 1):
-            last = calendar.monthrange(year, month)[1]
-            if low <= (dt.date(year, month, min(day, last)) - published).days <= high:
-                return year
-        return published.year
+        return next((year for year in years if low <= (days[year] - published).days <= high), published.year)
+
+    def _date_beside(self, index: int) -> dt.date | None:
+        """Return the date named before in the same sentence: "on September 3-6 ... and on September 11-13"."""
+        if not self.last_stop or any(w.form in _SENTENCE_STOPS for w in self.words[self.last_stop : index][:40]):
+            return None
+        return self.last if index - self.last_stop < 40 else None
+
+    def _weekday_before(self, index: int) -> int | None:
+        at = index - 1 if index and self.words[index - 1].form.isalnum() else index - 2
+        return self._kind(at, "weekday")
 
     def _read_relative(self, index: int) -> _Part | None:
         """Today, tomorrow, غدا الخميس, the following day; a weekday beside it is part of it."""

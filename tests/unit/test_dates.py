@@ -213,3 +213,34 @@ def test_any_heap_of_date_words_is_read_without_an_error(words, language, publis
     text = " ".join(words)
     for found in find_dates(text, language, published):
         assert found.until is None or found.until > found.date
+
+
+@pytest.mark.parametrize("text", ["on September 3-6 this year", "on September 3–6", "from September 3 to 6, 2023"])
+def test_days_may_stand_after_their_month(text):
+    (found,) = find_dates(text, "en", FRIDAY)
+    assert (str(found.date), str(found.until)) == ("2023-09-03", "2023-09-06")
+
+
+def test_a_day_and_a_number_of_people_are_no_range():
+    (found,) = find_dates("On September 3 and 4 others followed.", "en", FRIDAY)
+    assert (str(found.date), found.until) == ("2023-09-03", None)
+
+
+def test_a_list_of_dates_stays_in_its_year():
+    text = "He will be in Jakarta on October 3-6, then in Port Moresby and the small town of Vanimo, on October 6-9, and in Dili, the capital, on October 9-11."
+    assert [str(found.date) for found in find_dates(text, "en", FRIDAY)] == ["2023-10-03", "2023-10-06", "2023-10-09"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("He left on 11 January 1974. On Saturday 12 January he arrived.", "en"),
+        ("غادر في 11 كانون الثاني 1974، ووصل السبت 12 كانون الثاني", "ar"),
+    ],
+)
+def test_a_weekday_speaks_for_the_year_named_last(text, language):
+    assert [str(found.date) for found in find_dates(text, language, FRIDAY)] == ["1974-01-11", "1974-01-12"]
+
+
+def test_without_publication_a_date_is_of_the_year_named_last():
+    assert read("He left on 11 January 1974 and arrived on 20 January.", published=None)[1][1] == "1974-01-20"
