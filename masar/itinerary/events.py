@@ -118,7 +118,7 @@ def _listed_before(text: Text, sentence: range, index: int, found: dict[int, Eve
 
 def _continue_list(text: Text, previous: Event | None, index: int) -> Event | None:
     place = text.words[index].place
-    if previous is None or place is None:
+    if previous is None or place is None or _titles_someone(text, index):
         return None
     event = replace(
         previous, word=index, place=place, weight=previous.weight * 0.97, listed=previous.listed + 1, number=0
@@ -129,6 +129,12 @@ def _continue_list(text: Text, previous: Event | None, index: int) -> Event | No
     )
     _read_relative_clause(text, sentence, event)
     return event
+
+
+def _titles_someone(text: Text, index: int) -> bool:
+    """Tell whether a place belongs to someone's title after it: "Rome, Paris, London mayor"."""
+    after = text.words[index + 1 : index + 2]
+    return text.lexicon.cased and bool(after) and bool(after[0].marks & {"context", "roles", "officials"})
 
 
 def _read_circumstances(text: Text, sentence: range, event: Event) -> None:

@@ -103,7 +103,8 @@ def _is_included(visit: Visit) -> bool:
 
 def _lead_sentence(text: Text, visits: Sequence[Visit]) -> int:
     """Return the sentence of the arrival that the article opens with, or -1 if it opens otherwise."""
-    first = min((e for v in visits for e in (*v.events, *v.wider)), key=lambda e: e.word)
+    told = sorted((e for v in visits for e in (*v.events, *v.wider)), key=lambda e: e.word)
+    first = next((e for e in told if e.role != "start"), told[0])
     sentence = text.words[first.word].sentence
     return sentence if sentence < 4 and _is_arrival(first) else -1
 

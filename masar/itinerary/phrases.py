@@ -12,6 +12,7 @@ from masar.itinerary.names import name_key
 from masar.itinerary.text import Text, Word
 
 LONGEST_PHRASE = 14
+_LONGEST_SHORT_FORM = 5  # "UN", "NATO" name no person
 FORMER = "former"
 COMMAS = frozenset(",،")
 CARRIERS = frozenset({"plane", "train", "ship", "convoy"})
@@ -203,7 +204,9 @@ def describe_phrase(text: Text, indices: list[int], at: int) -> Subject:
     names = frozenset(name_key(word) for word in words if _may_be_name(text, word))
     roles = frozenset(_role_key(text, word) for word in words if "roles" in word.marks)
     kinds = frozenset(kind for word in words for kind in kinds_of(word))
-    countries = frozenset(word.place.country for word in words if _is_owner(text, word) and word.place is not None)
+    countries = frozenset(
+        word.place.country for i, word in zip(indices, words, strict=True) if word.place is not None and _is_owner(text, i)
+    )
     if all(word.place is not None and not word.demonym for word in words):
         return _describe_government(text, words, indices, at)
     kinds, roles = _head_kinds(kinds, roles, names)
@@ -264,12 +267,15 @@ def _is_relative_of_another(words: list[Word]) -> bool:
     )
 
 
-def _is_owner(text: Text, word: Word) -> bool:
-    if word.place is None:
-        return False
+def _is_owner(text: Text, index: int) -> bool:
+    """Tell whether the name of a place says whose something is: "Russian", "Russia's", "وزير خارجية مصر"."""
+    word = text.words[index]
     owns = text.article.text.startswith(text.lexicon.owner_endings or ("\0",), word.end)
     before = text.article.text[max(0, word.start - 3) : word.start]
-    return word.demonym or owns or before == "of " or text.lexicon.subject_after
+    owned = index > 0 and any(
+        mark in ("context", "roles") or mark.startswith("kind:") for mark in text.words[index - 1].marks
+    )
+    return word.demonym or owns or before == "of " or (text.lexicon.subject_after and owned)
 
 
 def kinds_of(word: Word) -> Iterator[str]:
@@ -293,7 +299,8 @@ def _may_be_name(text: Text, word: Word) -> bool:
     if word.marks - {"transparent", "sequence"}:
         return False
     if text.lexicon.cased:
-        return name_key(word) in text.proper and word.upper and len(word.form) > 1 and not word.triggers
+        short = text.article.text[word.start : word.end].isupper() and len(word.form) <= _LONGEST_SHORT_FORM
+        return name_key(word) in text.proper and word.upper and not short and not word.triggers
     return any(key in text.proper for key in word.keys)
 
 

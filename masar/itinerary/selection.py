@@ -36,6 +36,8 @@ def choose_events(text: Text, events: Sequence[Event], published: dt.date | None
     current = [e for e in likely if not _is_old(e, published)]
     if not old or (likely[0] in old and not _lies_far_back(likely[0], likely)):
         return likely  # the story begins in the past: a long journey
+    if _begin_alike(old, current):
+        return likely
     linked = _linked(old, current, published) | _starts_beside(text, old, current)
     left = {e for e in old if e not in linked}
     fresh: list[Event] = []
@@ -94,12 +96,19 @@ def _linked(old: Sequence[Event], fresh: Sequence[Event], published: dt.date) ->
     return set(linked) if len(linked) > 2 or any(e.role == "start" and e.group != "return" for e in linked) else set()
 
 
+def _begin_alike(old: Sequence[Event], fresh: Sequence[Event]) -> bool:
+    """Tell whether the older events leave the place that the fresh ones leave: a journey of years, told at its end."""
+    starts = {e.place.place_id for e in fresh if e.role == "start" and e.group != "return"}
+    return any(e.role == "start" and e.place.place_id in starts for e in old)
+
+
 def _starts_beside(text: Text, old: Sequence[Event], fresh: Sequence[Event]) -> set[Event]:
     """Return the starts told in one sentence with a fresh goal: "reached Cairo on Sunday after leaving X in March"."""
     sentences = {text.words[e.word].sentence for e in fresh if e.role == "goal"}
     return {
         e for e in old
-        if e.role == "start" and text.words[e.word].sentence in sentences and e.date and e.date.precision != "year"
+        if e.role == "start" and e.group != "return" and text.words[e.word].sentence in sentences
+        and e.date and e.date.precision != "year"
     }  # fmt: skip
 
 

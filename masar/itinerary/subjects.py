@@ -209,6 +209,8 @@ def _subject_of_clause(text: Text, trigger: int, index: int) -> Subject:
     before = index - 1
     while before in sentence and words[before].is_sign:
         before -= 1
+    if before in sentence and any(t.noun and t.group == "trip" for t in words[before].triggers):
+        return _possessor(text, before, _DEEPEST)  # "his journey, which began in X", "رحلته التي انطلقت"
     phrase = list(phrase_before(text, before + 1))
     return describe_phrase(text, phrase, trigger) if phrase else Subject("none", trigger)
 

@@ -109,6 +109,8 @@ def _marks_around(text: Text, sentence: range, event: Event) -> set[str]:
             break
         if word.quoted != words[low].quoted:
             continue
+        if "but" in word.marks:
+            break
         marks |= word.marks
         if any(t.group == "cancel" for t in word.triggers):
             marks.add("cancel")

@@ -28,6 +28,7 @@ MOVES = frozenset(
 _FIRST_NAMED = 1.3
 _SOMEONE_ELSE = 0.3
 _SAME = 0.7
+_UNTOLD = 0.6
 _QUOTED = 2.0  # takes back the doubt of a quotation, where it speaks of the traveller by name
 _LEAD_FACTORS = (3.0, 2.0, 1.5)
 
@@ -67,6 +68,8 @@ def match(text: Text, traveller: Traveller, subject: Subject) -> float:
         return 1.0
     if subject.names & traveller.names:
         return 0.1 if subject.other else 1.0
+    if not (subject.names or subject.roles or subject.kinds or subject.countries or subject.other):
+        return _UNTOLD  # a noun that the lexicon does not know
     against = _speaks_against(text, traveller, subject)
     return _speaks_for(traveller, subject) if against is None else against
 
