@@ -7,13 +7,14 @@ the governor of X; a place at the front of its clause ("In Seoul, where she is e
 
 from dataclasses import replace
 
-from masar.itinerary.governors import Event, governed_from_left, governed_from_right, named_as_stop
+from masar.itinerary.governors import Event, governed_from_left, governed_from_right, named_as_stop, witnessed
 from masar.itinerary.nearest_dates import nearest_date, plan_by_date, turn_weekday
 from masar.itinerary.phrases import Subject
 from masar.itinerary.prepositions import (
     find_preposition,
     is_apposition,
     listed_after,
+    outer_preposition,
     owns_next,
     past_unknown_name,
     relative_follows,
@@ -25,6 +26,7 @@ from masar.itinerary.text import Text
 
 _WIDE_KM = 150.0
 _MOST_SKIPPED = 3
+_OUTER = 0.9
 
 
 def find_events(text: Text) -> list[Event]:
@@ -97,6 +99,10 @@ def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]
         place = text.words[index].place
         assert place is not None
         return Event(index, place, "goal", "stay", before, 0.6, subject=Subject("pronoun", before))
+    if event is None and preposition in ("in", "near"):
+        event = _read_outer(text, sentence, index, before)
+    if event is None:
+        event = witnessed(text, sentence, index, before)
     if event is None:
         event = named_as_stop(text, sentence, index)
     if event is None:
@@ -104,6 +110,15 @@ def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]
     if event is not None:
         _read_circumstances(text, sentence, event)
     return event
+
+
+def _read_outer(text: Text, sentence: range, index: int, before: int) -> Event | None:
+    """Read a place by the preposition of the noun that lies in it: "took off from an airfield in X"."""
+    outer = outer_preposition(text, sentence, before)
+    event = outer and governed_from_left(text, sentence, index, *outer)
+    if event:
+        event.weight *= _OUTER
+    return event or None
 
 
 def _listed_before(text: Text, sentence: range, index: int, found: dict[int, Event]) -> int | None:

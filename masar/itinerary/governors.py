@@ -10,7 +10,14 @@ from masar.dates import DateMention
 from masar.itinerary.lexicon import Trigger
 from masar.itinerary.names import name_key
 from masar.itinerary.phrases import Subject
-from masar.itinerary.prepositions import COMMAS, begins_clause, is_glued_before, own_preposition, relative_follows
+from masar.itinerary.prepositions import (
+    COMMAS,
+    begins_clause,
+    is_glued_before,
+    opening_of_aside,
+    own_preposition,
+    relative_follows,
+)
 from masar.itinerary.text import Text, Word
 from masar.model import Place
 
@@ -19,6 +26,7 @@ _FAR, _LEAST = 8, 0.3
 _OF_WAYS = frozenset({"to", "from", "via"})
 _OF_EVENTS = frozenset({"act", "receive", "begin", "end"})
 _FRONT_REACH = 26
+_LONGEST_LIST = 6
 _ASIDE = 5
 _LISTING = frozenset({"visit", "trip", "include", "pass", "go", "return"})
 _TURNED = frozenset({"go", "carry", "trip", "arrive"})
@@ -75,7 +83,14 @@ class _LeftSearch:
 
     def run(self) -> Event | None:
         words = self.text.words
-        for at in range(self.before, max(self.sentence.start, self.before - _REACH) - 1, -1):
+        at, end = self.before + 1, max(self.sentence.start, self.before - _REACH)
+        while at > end:
+            at -= 1
+            opening = opening_of_aside(self.text, self.sentence, at)
+            if opening is not None:
+                end = max(self.sentence.start, end - (at - opening))
+                at = opening
+                continue
             word = words[at]
             if word.quoted != words[self.index].quoted:
                 if words[self.index].quoted:
@@ -155,7 +170,9 @@ class _LeftSearch:
             if "pronouns" not in word.marks or self.preposition not in ("to", "from", "for", "via"):
                 return False
             self.weight *= 0.75
-        if is_finite(word) or any(not t.noun and t.tense == "base" and t.group in _STRENGTH for t in word.triggers):
+        related = at > 0 and "place_clause" in self.text.words[at - 1].marks  # "the plane that carries him", "التي تقل"
+        based = any(not t.noun and t.tense == "base" and t.group in _STRENGTH for t in word.triggers)
+        if (is_finite(word) and not related) or based:
             self.weight *= 0.55
         self.unknown += _is_unknown(self.text, word)
         return self.weight >= _LEAST and self.unknown <= (5 if self.preposition == "-" else 14)
@@ -169,7 +186,7 @@ def _is_near_enough(text: Text, trigger: Trigger, preposition: str, unknown: int
     """Tell whether a word governs a place this far off: a bare or glued place only from close by."""
     if preposition == "-":
         if trigger.group == "include" and text.lexicon.subject_after:
-            return unknown <= 3
+            return unknown <= _LONGEST_LIST
         if not text.lexicon.subject_after or trigger.noun or trigger.group in ("return", "end", "begin", "stay"):
             return unknown == 0
         return unknown <= 6
@@ -225,10 +242,18 @@ def _fitting_trigger(text: Text, word: Word, preposition: str, at: int) -> Trigg
     for trigger in readings:
         if trigger.group == "other" and is_auxiliary(word):
             continue
+        if trigger.group == "act" and trigger.noun and _is_topic(text, at):
+            continue
         frame = text.lexicon.frames.get(trigger.group)
         if frame is not None and preposition in frame.goal | frame.start | frame.way:
             return trigger
     return None
+
+
+def _is_topic(text: Text, at: int) -> bool:
+    """Tell whether what follows is what someone talks about: "talks on Syria"."""
+    after = text.words[at + 1 : at + 2]
+    return bool(after) and "topic" in after[0].marks
 
 
 def _new_event(text: Text, index: int, at: int, trigger: Trigger, preposition: str, weight: float) -> Event:
@@ -316,6 +341,20 @@ def named_as_stop(text: Text, sentence: range, index: int) -> Event | None:
         if trigger is not None:
             return _front_event(index, text, at, trigger, "goal", 1.0)
         if text.words[at].is_sign or is_finite(text.words[at]):
+            return None
+    return None
+
+
+def witnessed(text: Text, sentence: range, index: int, before: int) -> Event | None:
+    """Read "شهد مطار القاهرة وصول ...": a place that sees an arrival or departure, told by a noun after it."""
+    words = text.words
+    if not any("witness" in words[at].marks for at in range(before, max(sentence.start, before - _ASIDE) - 1, -1)):
+        return None
+    for at in range(index + 1, min(sentence.stop, index + _FAR)):
+        for trigger in words[at].triggers:
+            if trigger.noun and trigger.group in ("arrive", "leave", "return", "receive"):
+                return _front_event(index, text, at, trigger, "start" if trigger.group == "leave" else "goal", 0.9)
+        if is_finite(words[at]) or words[at].form in STOPS:
             return None
     return None
 

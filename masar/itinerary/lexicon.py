@@ -17,7 +17,7 @@ _LISTS = (
     "adverbs", "after", "auxiliary", "backward", "be_form", "before", "but", "capital", "clause", "considered",
     "destination", "doubtful", "dropped", "earlier", "first", "follows", "future", "habitual", "heading", "infinitive",
     "last", "negative", "one_visit", "perfect", "place_clause", "sequence", "span", "such", "that", "there",
-    "this_visit", "tour",
+    "this_visit", "topic", "tour", "witness",
 )  # fmt: skip
 _SUBJECT_KINDS = ("person", "ship", "plane", "convoy", "train", "storm", "coffin", "group", "animal")
 
@@ -99,6 +99,8 @@ class Lexicon:
         self._mark("transparent", data["transparent"]["words"])
         self._mark("list", data["transparent"]["list"])
         self._mark("context", data["context"]["nouns"])
+        self._mark("sites", data["context"]["sites"])
+        self._mark("relative", data["around"]["relative"])
         self._mark("posted", data["context"]["posted"])
         self._mark("event", data["context"]["events"])
         self._mark("dateline", data["around"]["datelines"])

@@ -3,6 +3,8 @@
 from masar.itinerary.text import Text, Word
 
 COMMAS = frozenset(",،:-–—()")
+DASHES = frozenset("-–—")
+_LONGEST_ASIDE, _LONGEST_NOUN = 26, 6
 
 
 def is_apposition(text: Text, sentence: range, index: int) -> bool:
@@ -29,7 +31,17 @@ def owns_next(text: Text, index: int) -> bool:
         return _names_kind_of_next(text, index)
     after = [word for word in text.words[index + 1 : index + 6] if word.form not in text.lexicon.owner_endings]
     part = next((at for at, word in enumerate(after) if "transparent" not in word.marks), len(after))
+    if _adjectives_before_name(text, index):
+        return True
     return not part or (part < len(after) and (after[part].place is not None or after[part].upper))
+
+
+def _adjectives_before_name(text: Text, index: int) -> bool:
+    """Tell whether "city of X" follows a possessor, with adjectives between: "Russia's mainly Muslim city of X"."""
+    words = text.words[index + 1 : index + 9]
+    of = next((at for at, word in enumerate(words) if word.preposition == "of"), 0)
+    plain = not any(w.triggers or w.is_sign and w.form not in text.lexicon.owner_endings or w.preposition for w in words[:of])
+    return 0 < of < len(words) - 1 and plain and "transparent" in words[of - 1].marks and words[of + 1].place is not None
 
 
 def _names_kind_of_next(text: Text, index: int) -> bool:
@@ -98,14 +110,23 @@ def _preposition_of(text: Text, sentence: range, index: int) -> str:
     word = text.words[index]
     if "such" in word.marks:
         return "such"
-    if word.preposition and not (word.preposition == "near" and _preposition_at(text, sentence, index - 1)):
+    if word.preposition and not (word.preposition == "near" and _is_part_of_noun(text, sentence, index)):
         inside = word.preposition == "of" and "transparent" in text.words[index - 1].marks
         return "" if inside else word.preposition
     named = "transparent" in word.marks or word.demonym or word.form in "\"'«»“”"
     named = named or (word.place is not None and owns_next(text, index))  # "the West Bank town of Bethlehem"
+    named = named or _is_adjective_of_owned(text, sentence, index)
     if not (word.preposition or named or _is_inside_name(text, sentence, index)):
         return "-"
     return word.glued if word.glued in ("to", "in") and "transparent" in word.marks else ""
+
+
+def _is_adjective_of_owned(text: Text, sentence: range, index: int) -> bool:
+    """Tell whether a word stands between a possessor and the kind of place: "Russia's [mainly Muslim] city of X"."""
+    if not text.lexicon.cased or text.words[index].preposition:
+        return False
+    owner = next((at for at in range(index, max(sentence.start, index - 5) - 1, -1) if text.words[at].place is not None), None)
+    return owner is not None and owner != index and _adjectives_before_name(text, owner)
 
 
 def _is_inside_name(text: Text, sentence: range, index: int) -> bool:
@@ -121,8 +142,12 @@ def _is_inside_name(text: Text, sentence: range, index: int) -> bool:
     return any(n in sentence and "determiners" in words[n].marks for n in (index - 1, index - 2))
 
 
-def _preposition_at(text: Text, sentence: range, index: int) -> bool:
-    return index in sentence and bool(text.words[index].preposition)
+def _is_part_of_noun(text: Text, sentence: range, index: int) -> bool:
+    """Tell whether "near", "east" belongs to a noun before it: "in near X", "إلى ميناء شرق بورسعيد"."""
+    at = index - 1
+    while at in sentence and "transparent" in text.words[at].marks and not text.words[at].preposition:
+        at -= 1
+    return at in sentence and bool(text.words[at].preposition)
 
 
 def listed_after(text: Text, sentence: range, index: int) -> int | None:
@@ -157,6 +182,55 @@ def _is_in_relative(word: Word) -> bool:
 def is_glued_before(words: list[Word], before: int, index: int) -> bool:
     """Tell whether the preposition of a place is glued to a word before it: "لمدينة درنة"."""
     return any(words[at].glued in ("to", "in") for at in range(before + 1, index))
+
+
+def opening_of_aside(text: Text, sentence: range, at: int) -> int | None:
+    """
+    Return where the aside opens that a sign at an index closes, or `None`.
+
+    Between dashes, in brackets, or "X, who is in office since May, arrived": what is said in it governs nothing after.
+    """
+    words = text.words
+    form = words[at].form
+    if form in DASHES:
+        dashes = [n for n in range(sentence.start, at) if words[n].form in DASHES and n > sentence.start + 1]
+        return dashes[-1] if len(dashes) % 2 and at - dashes[-1] <= _LONGEST_ASIDE else None
+    low = max(sentence.start, at - _LONGEST_ASIDE) - 1
+    if form == ")":
+        return next((n for n in range(at - 1, low, -1) if words[n].form == "("), None)
+    if form in ",،":
+        opening = next((n for n in range(at - 1, low, -1) if words[n].form in ",،"), None)
+        if opening is not None and "relative" in words[opening + 1].marks:
+            return opening
+    return None
+
+
+def outer_preposition(text: Text, sentence: range, before: int) -> tuple[str, int] | None:
+    """
+    Return the preposition of the noun in which a place lies, and the index before it.
+
+    "Took off from an airfield in X", "from the port of (a name nobody knows) in X", "من مسقط رأسه في X": for the
+    journey it leads to, or from, the place itself.
+    """
+    words = text.words
+    for at in range(before, max(sentence.start, before - _LONGEST_NOUN) - 1, -1):
+        word = words[at]
+        if word.preposition in ("to", "from", "via") and at < before:
+            return (word.preposition, at - 1) if _is_noun_after(text, at) else None
+        if word.glued == "to" and word.marks & {"transparent", "sites"} and not word.triggers:
+            return "to", at - 1
+        stops = word.place is not None or word.date is not None or any(not t.noun for t in word.triggers)
+        held = "context" in word.marks and not word.marks & {"sites", "transparent", "event"}
+        if stops or held or word.form in ".,،:;؛" or ("clause" in word.marks) or (word.preposition and word.preposition != "of"):
+            return None
+    return None
+
+
+def _is_noun_after(text: Text, at: int) -> bool:
+    """Tell whether a preposition has a noun after it, rather than "to" a verb."""
+    after = text.words[at + 1]
+    known = bool(after.marks & {"determiners", "possessive", "transparent", "sites"})
+    return not text.lexicon.cased or known or after.upper or text.words[at].preposition != "to"
 
 
 def own_preposition(text: Text, word: Word) -> str:

@@ -21,6 +21,8 @@ from masar.names import normalise_word
 # A quotation of fewer words is a name or an expression, not speech.
 _SPEECH_WORDS = 5
 _TOWN_SCORE = 0.25
+# The share of capitals above which a sentence is a heading.
+_HEADING = 0.6
 
 
 def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexicon) -> Text:
@@ -32,6 +34,8 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
     for word in words:
         word.sentence = max(0, bisect_right(starts, word.start) - 1)
     _part_nouns_from_verbs(words, cased=lexicon.cased)
+    if lexicon.cased:
+        _leave_names_alone(words)
     _mark_quotes(words, article.text)
     _mark_dates(words, find_dates(article.text, article.language, article.published))
     sentences = _sentence_ranges(words, len(spans))
@@ -155,6 +159,18 @@ def _part_nouns_from_verbs(words: Sequence[Word], *, cased: bool) -> None:
             word.triggers = tuple(t for t in word.triggers if t.noun or t.tense in ("past", "participle"))
         elif any(not t.noun for t in word.triggers):
             word.triggers = tuple(t for t in word.triggers if not t.noun)
+
+
+def _leave_names_alone(words: Sequence[Word]) -> None:
+    """Take no verb inside a name for one: "the Cycling Club"; a heading whose words all bear capitals is none."""
+    for _, group in itertools.groupby(words, key=lambda word: word.sentence):
+        sentence = list(group)
+        plain = [word for word in sentence if not word.is_sign]
+        if sum(word.upper for word in plain) > _HEADING * len(plain):
+            continue
+        for before, word in itertools.pairwise(sentence):
+            if word.upper and word.triggers and not before.is_sign:
+                word.triggers = ()
 
 
 def _is_third_person(word: Word) -> bool:
