@@ -11,8 +11,10 @@ from masar.itinerary.governors import Event, governed_from_left, governed_from_r
 from masar.itinerary.nearest_dates import nearest_date, plan_by_date, turn_weekday
 from masar.itinerary.phrases import Subject
 from masar.itinerary.prepositions import (
+    belongs_to_subject,
     find_preposition,
     is_apposition,
+    is_part_of_name,
     listed_after,
     outer_preposition,
     owns_next,
@@ -25,7 +27,8 @@ from masar.itinerary.tenses import is_under_way, read_status
 from masar.itinerary.text import Text
 
 _WIDE_KM = 150.0
-_MOST_SKIPPED = 3
+_MOST_SKIPPED, _FAR_HERE = 3, 60
+_GOING = frozenset({"visit", "go", "arrive"})
 _OUTER = 0.9
 
 
@@ -40,7 +43,25 @@ def find_events(text: Text) -> list[Event]:
             event = _read_place(text, sentence, index, found)
             if event is not None:
                 found[index] = event
-    return _drop_postings(text, list(found.values()))
+    here = _arrival_here(text)
+    return _drop_postings(text, ([here] if here is not None else []) + list(found.values()))
+
+
+def _arrival_here(text: Text) -> Event | None:
+    """Return what a dateline says of its place: "BANGKOK (Xinhua) - The premier arrived here Tuesday"."""
+    at = next((at for at, word in enumerate(text.words[:4]) if word.place is not None and not word.demonym), None)
+    if at is None or not text.sentences or _dateline_end(text, text.sentences[0]) <= at:
+        return None
+    for index, word in enumerate(text.words[:_FAR_HERE]):
+        trigger = next((t for t in word.triggers if not t.noun and t.group in ("arrive", "return", "leave")), None)
+        if trigger is None or not any("here" in near.marks for near in text.words[index + 1 : index + 3]):
+            continue
+        place = text.words[at].place
+        assert place is not None
+        event = Event(at, place, "start" if trigger.group == "leave" else "goal", trigger.group, index, 1.0)
+        _read_circumstances(text, text.sentences[word.sentence], event)
+        return event
+    return None
 
 
 def _drop_postings(text: Text, events: list[Event]) -> list[Event]:
@@ -77,12 +98,18 @@ def _dateline_end(text: Text, sentence: range) -> int:
 
 
 def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]) -> Event | None:
-    if is_apposition(text, sentence, index) or owns_next(text, index):
+    if is_apposition(text, sentence, index) or owns_next(text, index) or is_part_of_name(text, index):
         return None
     site = site_within(text, sentence, index)
     if site is not None:
         return _continue_list(text, found.get(site), index)
     preposition, before = find_preposition(text, sentence, index)
+    if preposition == "near" and before in sentence and before in found and text.lexicon.cased:
+        return None  # "Sidi Bou Said near Tunis": where the other lies
+    if preposition == "in" and before in sentence and "sites" in text.words[before].marks and text.lexicon.cased:
+        previous = listed_after(text, sentence, index)
+        if previous in found:
+            return _continue_list(text, found[previous], index)
     if preposition == "-":
         previous = _listed_before(text, sentence, index, found)
         if previous is not None:
@@ -99,6 +126,16 @@ def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]
         place = text.words[index].place
         assert place is not None
         return Event(index, place, "goal", "stay", before, 0.6, subject=Subject("pronoun", before))
+    if (
+        event is not None
+        and preposition in ("in", "near", "-")
+        and belongs_to_subject(text, sentence, index, event.trigger)
+    ):
+        return None
+    if event is not None and event.group in ("act", "other") and _is_topic(text, before, index):
+        return None
+    if event is not None and event.group == "receive" and preposition == "-" and not _is_airport(text, index):
+        return None  # "ورحبت واشنطن": a government
     if event is None and preposition in ("in", "near"):
         event = _read_outer(text, sentence, index, before)
     if event is None:
@@ -110,6 +147,18 @@ def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]
     if event is not None:
         _read_circumstances(text, sentence, event)
     return event
+
+
+def _is_airport(text: Text, index: int) -> bool:
+    """Tell whether a place is a site, or its town with what lies in it before: "مطار القاهرة"."""
+    place = text.words[index].place
+    return place is not None and (place.kind == "site" or (index > 0 and "transparent" in text.words[index - 1].marks))
+
+
+def _is_topic(text: Text, before: int, index: int) -> bool:
+    """Tell whether a country is what someone talks about, not in: "took part in talks on Syria"."""
+    place = text.words[index].place
+    return place is not None and place.kind == "country" and "topic" in text.words[before + 1].marks
 
 
 def _read_outer(text: Text, sentence: range, index: int, before: int) -> Event | None:
@@ -149,7 +198,8 @@ def _continue_list(text: Text, previous: Event | None, index: int) -> Event | No
 def _titles_someone(text: Text, index: int) -> bool:
     """Tell whether a place belongs to someone's title after it: "Rome, Paris, London mayor"."""
     after = text.words[index + 1 : index + 2]
-    return text.lexicon.cased and bool(after) and bool(after[0].marks & {"context", "roles", "officials"})
+    titled = bool(after) and bool(after[0].marks & {"context", "roles", "officials"})
+    return (text.lexicon.cased and titled) or is_part_of_name(text, index)
 
 
 def _read_circumstances(text: Text, sentence: range, event: Event) -> None:
@@ -198,6 +248,9 @@ def _read_number(text: Text, sentence: range, event: Event) -> int:
             if "last" in word.marks:
                 return -1
     trigger = words[event.trigger]
+    beside = words[event.word + 1 : event.word + 2] + words[max(0, event.trigger - 1) : event.trigger]
+    if text.lexicon.cased and event.group in _GOING and any(word.form == "first" for word in beside):
+        return 1  # "will visit Germany first", "will first fly to Berlin"
     if event.group in ("begin", "end") and _is_only_visit(text, event):
         return 0
     if event.group == "begin" or ("first" in trigger.marks and event.group in ("begin", "trip")):

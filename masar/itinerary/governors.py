@@ -115,9 +115,20 @@ class _LeftSearch:
             return None  # "would not let it dock, the Guam government said"
         if trigger is not None and not _is_near_enough(text, trigger, self.preposition, self.unknown, glued=glued):
             trigger = None
+        if trigger is None and self.preposition in ("in", "near") and self._leaves_home(at):
+            self.preposition = "-"
+            trigger = _fitting_trigger(text, words[at], "-", at)
         if trigger is None and self.preposition == "-" and self.unknown == 0:
-            trigger = _fitting_trigger(text, words[at], own_preposition(text, words[at]), at)
+            own = own_preposition(text, words[at])
+            trigger = _fitting_trigger(text, words[at], own, at)
+            self.preposition = "-" if trigger is None else own
         return trigger
+
+    def _leaves_home(self, at: int) -> bool:
+        """Tell whether someone leaves what lies in a place: "left his home in X"."""
+        words = self.text.words
+        leaves = any(t.group == "leave" and not t.noun for t in words[at].triggers)
+        return leaves and self.before - at <= _ASIDE and "home" in words[self.before].marks
 
     def _read(self, at: int, trigger: Trigger) -> Event | None:
         if trigger.group == "be" and self.unknown + self.commas > 0:
@@ -132,13 +143,28 @@ class _LeftSearch:
 
     def _doubt_phrase(self, trigger: Trigger) -> None:
         """Doubt a place "in" which may belong to a noun between: "closed the tour, the ministry in Beijing said"."""
-        if self.preposition not in ("in", "near") or not self.unknown:
+        if self.preposition not in ("in", "near") or not self.unknown or self._is_node(trigger):
             return
         if self.crossed and _is_unknown(self.text, self.text.words[self.before]):
             self.weight *= 0.5
-        far = self.unknown > (1 if trigger.group in _SHORT_SIGHTED else 3 if trigger.group == "receive" else _REACH)
+        short = trigger.noun and trigger.group == "stay"  # "محطات المياه في": a station, not a stop
+        talks = trigger.noun and trigger.group == "act"
+        reach = 2 if trigger.group == "trip" else 1 if trigger.group in _SHORT_SIGHTED else 3
+        far = short or (self.unknown > reach and (talks or trigger.group == "receive" or reach < 3))
         if self.preposition == "in" and far:
             self.weight *= 0.55
+
+    def _is_posting(self) -> bool:
+        """Tell whether a place is where an envoy is accredited, or what he deals with."""
+        near = self.text.words[max(self.sentence.start, self.before - _ASIDE + 1) : self.before + 1]
+        return any("posted" in word.marks for word in near)
+
+    def _is_node(self, trigger: Trigger) -> bool:
+        """Tell whether someone lands at, or leaves, what travellers pass through: "حطت طائرة الرئيس ... في مطار X"."""
+        between = self.text.words[self.before + 1 : self.index]
+        place = self.text.words[self.index].place
+        site = place is not None and place.kind == "site"
+        return trigger.group in ("arrive", "leave", "return") and (site or any("node" in w.marks for w in between))
 
     def _pass_sign(self, at: int) -> bool:
         """Tell whether the search may go on past a sign."""
@@ -160,14 +186,19 @@ class _LeftSearch:
         """Tell whether the search may go on past a word that does not govern."""
         word = self.text.words[at]
         if at == self.before:
+            glued = self.text.words[self.index].glued == "to" or self.text.words[self.index].joined
+            if glued and self._is_posting():
+                return False  # "مبعوث الرئيس للسودان"
             if _holds_place(self.text, word, self.preposition):
-                if not any(mark in ("roles", "event") or mark.startswith("kind:") for mark in word.marks):
-                    return False
+                someone = any(mark in ("roles", "event") or mark.startswith("kind:") for mark in word.marks)
+                if not someone or (self.preposition == "-" and self.text.lexicon.subject_after):
+                    return False  # "أمير دولة قطر"
                 self.attached = True
             if self.preposition == "-" and not _may_end_subject(self.text, word):
                 return False
         if "clause" in word.marks and "list" not in word.marks and self.unknown > 0 and not word.preposition:
-            if "pronouns" not in word.marks or self.preposition not in ("to", "from", "for", "via"):
+            through = self.preposition in ("to", "from", "for", "via") or (word.joined and self.preposition == "in")
+            if "pronouns" not in word.marks or not through:
                 return False
             self.weight *= 0.75
         related = at > 0 and "place_clause" in self.text.words[at - 1].marks  # "the plane that carries him", "التي تقل"
@@ -187,6 +218,8 @@ def _is_near_enough(text: Text, trigger: Trigger, preposition: str, unknown: int
     if preposition == "-":
         if trigger.group == "include" and text.lexicon.subject_after:
             return unknown <= _LONGEST_LIST
+        if trigger.group == "receive" and not trigger.noun:
+            return unknown == 0
         if not text.lexicon.subject_after or trigger.noun or trigger.group in ("return", "end", "begin", "stay"):
             return unknown == 0
         return unknown <= 6
@@ -207,9 +240,13 @@ def _verb_of_trip(text: Text, sentence: range, at: int, trigger: Trigger, prepos
 
 def _holds_place(text: Text, word: Word, preposition: str) -> bool:
     """Tell whether the word before a place or its preposition has it for its own: "the war in X", "حكومة صنعاء"."""
+    definite = word.form.startswith(text.lexicon.articles)
+    if text.lexicon.subject_after and preposition == "-" and "kind:group" in word.marks and not definite:
+        return True  # "منتخب إيران"
     if "context" not in word.marks:
         return False
-    definite = word.form.startswith(text.lexicon.articles)
+    if text.lexicon.subject_after and definite and preposition in _OF_WAYS and "posted" not in word.marks:
+        return False  # "وصل وزير الخارجية إلى": the end of the subject
     if text.lexicon.subject_after and "roles" in word.marks and (preposition in _OF_WAYS or definite):
         return False  # "سافر الوزير إلى": the subject of the verb, not a "minister to"
     return preposition != "-" or not text.lexicon.subject_after or not definite
@@ -242,18 +279,10 @@ def _fitting_trigger(text: Text, word: Word, preposition: str, at: int) -> Trigg
     for trigger in readings:
         if trigger.group == "other" and is_auxiliary(word):
             continue
-        if trigger.group == "act" and trigger.noun and _is_topic(text, at):
-            continue
         frame = text.lexicon.frames.get(trigger.group)
         if frame is not None and preposition in frame.goal | frame.start | frame.way:
             return trigger
     return None
-
-
-def _is_topic(text: Text, at: int) -> bool:
-    """Tell whether what follows is what someone talks about: "talks on Syria"."""
-    after = text.words[at + 1 : at + 2]
-    return bool(after) and "topic" in after[0].marks
 
 
 def _new_event(text: Text, index: int, at: int, trigger: Trigger, preposition: str, weight: float) -> Event:
@@ -319,8 +348,8 @@ def _role_at_front(trigger: Trigger, preposition: str, *, relative: bool) -> str
     """Return what a place at the front of its clause is to a verb after it, or "" if nothing."""
     if trigger.noun and trigger.group != "receive":
         return ""
-    if preposition == "from" and trigger.group in ("go", "leave", "return", "carry"):
-        return "start"
+    if preposition == "from":
+        return "start" if trigger.group in ("go", "leave", "return", "carry", "arrive") else ""
     known = relative and trigger.group in _STRENGTH and trigger.group != "be"
     return "goal" if known or trigger.group in _AT_FRONT else ""
 
@@ -334,6 +363,9 @@ def named_as_stop(text: Text, sentence: range, index: int) -> Event | None:
             return _front_event(index, text, at, stop, "goal", 1.0)
         if not ((word.form in (",", "،") or is_auxiliary(word)) or "transparent" in word.marks):
             break
+    counted = _counted_stop(text, sentence, index)
+    if counted is not None:
+        return _front_event(index, text, *counted, "goal", 1.0)
     if index + 1 >= sentence.stop or text.words[index + 1].form not in (",", "،"):
         return None
     for at in range(index + 2, min(sentence.stop, index + 6)):
@@ -341,6 +373,20 @@ def named_as_stop(text: Text, sentence: range, index: int) -> Event | None:
         if trigger is not None:
             return _front_event(index, text, at, trigger, "goal", 1.0)
         if text.words[at].is_sign or is_finite(text.words[at]):
+            return None
+    return None
+
+
+def _counted_stop(text: Text, sentence: range, index: int) -> tuple[int, Trigger] | None:
+    """Return the noun in "X is the second stop of his tour", "كانت الهند ثاني محطات"."""
+    counted = False
+    for at in range(index + 1, min(sentence.stop, index + _ASIDE + 1)):
+        word = text.words[at]
+        trigger = next((t for t in word.triggers if t.noun and (t.group == "stay" or "ordinal_noun" in word.marks)), None)
+        if trigger is not None or (counted and "ordinal_noun" in word.marks):
+            return (at, trigger or Trigger("stay", "noun", noun=True)) if counted else None
+        counted = counted or any(key in text.lexicon.ordinals for key in word.keys) or "last" in word.marks
+        if not (counted or is_auxiliary(word) or word.marks & {"determiners", "be_form"}):
             return None
     return None
 

@@ -5,6 +5,7 @@ The journey an article tells: the traveller, the visits in order, how each was r
 order, origin.
 """
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -23,6 +24,7 @@ from masar.itinerary.traveller import Traveller, find_traveller, weigh_subjects
 from masar.itinerary.visits import Visit, build_visits
 from masar.itinerary.words import read_text
 from masar.model import Article, Mode, Place, Resolution
+from masar.names import normalise_word
 
 _SAID, _SAME_TOWN_KM = 0.3, 30.0
 _MODE_OF_KIND: Mapping[str, Mode] = MappingProxyType(
@@ -67,7 +69,7 @@ def read_journey(article: Article, resolutions: tuple[Resolution, ...]) -> Journ
         return Journey((), (), "", None)
     visits = drop_wider(merge_sites(build_visits(text, chosen, article.published)))
     visits = order_visits(text, sorted(visits, key=lambda visit: visit.first))
-    refine_countries(text, visits, events)
+    refine_countries(text, visits, events, by_dateline="storm" not in traveller.kinds)
     country = _home(text, traveller)
     return Journey(
         tuple(visits),
@@ -84,6 +86,7 @@ def _name_capitals(text: Text) -> None:
         adjective = word.demonym or text.lexicon.subject_after  # "السعودية" is the country and the adjective
         if _is_between_capital_and_name(text, index):
             word.demonym = True
+        _correct_capital(text, index)
         if not adjective or word.place is None or word.place.kind != "country" or not _is_capital_phrase(text, index):
             continue
         seat = capitals().get(word.place.country)
@@ -93,6 +96,19 @@ def _name_capitals(text: Text) -> None:
             (place for place in cities if place.country == seat.country and distance_km(place, seat) < 40), None
         )
         word.place, word.demonym = near or seat, False
+
+
+def _correct_capital(text: Text, index: int) -> None:
+    """Let "العاصمة الأردنية عمان" be Amman, not Oman: the name after a country's adjective is that of its seat."""
+    near = text.words[max(0, index - 2) : index + 1]
+    if not text.lexicon.subject_after or len(near) < 3 or "capital" not in near[0].marks:
+        return
+    country, named = near[1].place, near[2].place
+    seat = capitals().get(country.country) if country is not None else None
+    if seat is None or named is None or country is None or named.country == country.country:
+        return
+    if normalise_word(seat.name_ar) == near[2].form:
+        near[2].place, near[1].demonym = seat, True
 
 
 def _is_between_capital_and_name(text: Text, index: int) -> bool:
@@ -115,7 +131,7 @@ def _is_capital_phrase(text: Text, index: int) -> bool:
             words[index].glued = before.glued
     else:
         named = bool(after) and "capital" in after[0].marks
-        follows = after[1:4]
+        follows = list(itertools.takewhile(lambda word: not word.preposition, after[1:4]))
     return named and not any(w.place is not None and not w.demonym for w in follows)
 
 

@@ -5,6 +5,7 @@ A word may *trigger* a movement (its group tells which: `arrive`, `go`, `leave` 
 (its class: `to`, `in`, `from` ...), and bears *marks*: the names of the lists it stands in.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -14,10 +15,10 @@ from masar.names import normalise_word
 
 _ENGLISH_TENSES = ("base", "present", "past", "participle", "ing")
 _LISTS = (
-    "adverbs", "after", "auxiliary", "backward", "be_form", "before", "but", "capital", "clause", "considered",
-    "destination", "doubtful", "dropped", "earlier", "first", "follows", "future", "habitual", "heading", "infinitive",
-    "last", "negative", "one_visit", "perfect", "place_clause", "sequence", "span", "such", "that", "there",
-    "this_visit", "topic", "tour", "witness",
+    "adverbs", "after", "auxiliary", "backward", "be_form", "before", "achieved", "but", "capital", "city", "class", "clause", "considered",
+    "destination", "doubtful", "dropped", "earlier", "first", "first_person", "follows", "future", "habitual", "heading", "here", "home", "landmark", "infinitive",
+    "last", "negative", "node", "one_visit", "perfect", "place_clause", "sequence", "sets_out", "span", "such", "that", "there",
+    "this_visit", "topic", "tour", "under_way", "witness",
 )  # fmt: skip
 _SUBJECT_KINDS = ("person", "ship", "plane", "convoy", "train", "storm", "coffin", "group", "animal")
 
@@ -51,6 +52,7 @@ class Lexicon:
         self.modes: dict[str, set[str]] = {}
         self.ordinals: dict[str, int] = {}
         self.glued: dict[str, str] = {}
+        self.future_verb = re.compile(data["inflection"].get("future_verb", r"(?!)"))
         self.frames = {group: _frame(row) for group, row in data["frames"].items()}
         self.owner_endings: tuple[str, ...] = tuple(data["owner_endings"])
         self.pronoun_endings: tuple[str, ...] = tuple(data["pronoun_endings"])
@@ -71,6 +73,11 @@ class Lexicon:
         for group, nouns in data["nouns"].items():
             for noun in nouns:
                 self._add_trigger(fold(noun), Trigger(group, "noun", noun=True))
+        for group, nouns in data.get("nouns_with_endings", {}).items():
+            for noun in nouns:
+                for form in _noun_forms(noun, data["inflection"]):
+                    if form not in self.triggers:  # "توجه" is rather the verb
+                        self._add_trigger(form, Trigger(group, "noun", noun=True))
         if not self.cased:
             self._keep_listed_nouns()
 
@@ -130,6 +137,7 @@ class Lexicon:
             "other_of",
             "officials",
             "former",
+            "titles",
         ):
             self._mark(name, data.get(name, ()))
 
@@ -171,6 +179,18 @@ def _stem_forms(verb: str, inflection: Mapping[str, Any]) -> Iterator[tuple[str,
                 yield fold(prefix + stem + suffix), "present"
                 for future in inflection["future_prefixes"]:
                     yield fold(future + prefix + stem + suffix), "future"
+
+
+def _noun_forms(noun: str, inflection: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a noun alone, with the article, in the accusative and with the pronouns that may own it."""
+    yield fold(noun)
+    yield fold(inflection["definite"] + noun)
+    feminine = noun.endswith(inflection["feminine"][0])
+    stem = noun[: -len(inflection["feminine"][0])] + inflection["feminine"][1] if feminine else noun
+    if not feminine:
+        yield fold(noun + inflection["accusative"])
+    for owner in inflection["owners"]:
+        yield fold(stem + owner)
 
 
 def _alike(groups: list[list[str]]) -> dict[str, frozenset[str]]:

@@ -54,7 +54,10 @@ def look_up(forms: tuple[str, ...], first: str, lexicon: Lexicon) -> _Meaning:
     preposition = lexicon.prepositions.get(keys[0], "") or _joined_preposition(keys, lexicon)
     kind = lexicon.glued.get(first, "") if len(keys) > 1 else ""
     glued = "" if preposition or kind == "and" else kind
-    return _Meaning(keys, triggers, preposition, frozenset(_marks(keys, lexicon)), glued, kind == "and")
+    marks = frozenset(_marks(keys, lexicon))
+    if not (marks or triggers or preposition) and any(lexicon.future_verb.match(key) for key in keys):
+        marks = frozenset({"future"})
+    return _Meaning(keys, triggers, preposition, marks, glued, kind == "and")
 
 
 def _never(keys: Sequence[str], lexicon: Lexicon) -> set[str]:

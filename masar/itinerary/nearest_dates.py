@@ -50,7 +50,8 @@ def turn_weekday(text: Text, event: Event) -> None:
 
 def plan_by_date(text: Text, event: Event) -> None:
     """Take a journey told by a noun for planned where its day is yet to come: "before the trip to X on 3 May"."""
-    published, noun = text.article.published, all(t.noun for t in text.words[event.trigger].triggers)
+    published = text.article.published
+    noun = all(t.noun or t.tense == "ing" for t in text.words[event.trigger].triggers)
     if noun and event.status == "visited" and published and event.date and event.date.precision == "day":
         event.status = "planned" if event.date.date > published else "visited"
 

@@ -1,5 +1,6 @@
 """Places within places: a town beats its country, a site falls to its town, a country is refined to a town."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from masar.itinerary.geometry import distance_km
@@ -8,8 +9,9 @@ from masar.itinerary.text import Text
 from masar.itinerary.visits import Visit
 from masar.model import Place
 
-_SITE_KM = 30.0
+_SITE_KM = 45.0
 _SOMETHING = 0.15
+_ENCLAVE_KM = 8.0
 
 
 def merge_sites(visits: list[Visit]) -> list[Visit]:
@@ -54,16 +56,20 @@ def drop_wider(visits: list[Visit]) -> list[Visit]:
         inside = [other for other in visits if other is not visit and _holds(visit, other)]
         if not inside:
             kept.append(visit)
-        elif len(inside) == 1 and inside[0].status == visit.status:
-            inside[0].wider += visit.events + visit.wider
-            if inside[0].date is None:
-                inside[0].date, inside[0].precision = visit.date, visit.precision
+        elif len({other.place.place_id for other in inside}) == 1 and inside[0].status == visit.status:
+            first = min(inside, key=lambda other: (other.date or dt.date.max, other.first))
+            first.wider += visit.events + visit.wider
+            if first.date is None:
+                first.date, first.precision = visit.date, visit.precision
     return kept
 
 
 def _holds(wide: Visit, narrow: Visit) -> bool:
     if wide.place.place_id == narrow.place.place_id:
         return False
+    abroad = wide.place.country != narrow.place.country and narrow.place.kind == "city"
+    if abroad and distance_km(wide.place, narrow.place) < _ENCLAVE_KM:
+        return wide.first < narrow.first  # the Vatican and Rome
     if wide.place.kind == "country":
         if narrow.place.kind == "country" or wide.place.country != narrow.place.country:
             return False
@@ -80,7 +86,7 @@ def _is_second_visit(country: Visit, town: Visit) -> bool:
     return back and (town.is_start or town.status == "visited") and country.status == "planned"
 
 
-def refine_countries(text: Text, visits: Sequence[Visit], events: Sequence[Event]) -> None:
+def refine_countries(text: Text, visits: Sequence[Visit], events: Sequence[Event], *, by_dateline: bool = True) -> None:
     """
     Put a stop that the text calls by its country at the town where the traveller is said to act there.
 
@@ -93,7 +99,13 @@ def refine_countries(text: Text, visits: Sequence[Visit], events: Sequence[Event
         if visit.place.kind != "country":
             continue
         inside = [(weight, place) for place, weight in towns if _is_town_of(place, visit.place)]
-        if not inside and dateline is not None and visit.status == "visited" and _is_town_of(dateline, visit.place):
+        if (
+            by_dateline
+            and not inside
+            and dateline is not None
+            and visit.status == "visited"
+            and _is_town_of(dateline, visit.place)
+        ):
             inside = [(1.0, dateline)]
         inside = inside or [(0.0, place) for place in _towns_stood_in(text) if _is_town_of(place, visit.place)][:1]
         if inside:

@@ -14,7 +14,8 @@ from masar.itinerary.governors import Event
 from masar.itinerary.text import Text
 from masar.itinerary.visits import ARRIVALS, MANY, SPAN, Visit
 
-_OPENING = 9
+_OPENING, _EARLY, _LEAD = 9, 2, 4
+_BY_START, _BY_RETURN = 3.5, 9.0
 # What each kind of evidence weighs for "this before that".
 _BY_DAY, _BY_MONTH, _BY_STATUS, _BY_ROUTE = 14.0, 7.0, 10.0, 12.0
 _BY_NUMBER, _BY_WORD, _BY_TENSE, _BY_LEAD, _BY_TEXT = 8.0, 5.0, 3.0, 2.5, 1.0
@@ -64,12 +65,18 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
     if one.status != other.status:
         weight += _BY_STATUS * (other.status == "planned")
     weight += _precedes_by_date(one, other)
-    if one.number and other.number:
+    if (one.number == 1 and _is_lead(lead, text, one)) or (other.is_start and not one.is_start):
+        pass  # the stage that begins there is not that of the journey
+    elif one.number and other.number:
         weight += _BY_NUMBER * (_rank(one) < _rank(other))
     elif one.number == 1 or other.number == -1:
         weight += _BY_NUMBER
     if _is_perfect(one) and not _is_perfect(other) and one.status == other.status:
         weight += _BY_TENSE if _is_lead(lead, text, other) or _is_included(one) else _BY_TENSE / 6
+    if one.is_start and not other.is_start and one.status == other.status and lead >= 0:
+        weight += _BY_START * (text.words[one.first].sentence <= _EARLY)
+    if one.status == other.status == "visited" and _is_homecoming(lead, text, other) and not _is_homecoming(lead, text, one):
+        weight += _BY_RETURN
     weight += _BY_LEAD * (
         _is_lead(lead, text, other) and not _is_lead(lead, text, one) and one.status == other.status == "visited"
     )
@@ -106,7 +113,8 @@ def _lead_sentence(text: Text, visits: Sequence[Visit]) -> int:
     told = sorted((e for v in visits for e in (*v.events, *v.wider)), key=lambda e: e.word)
     first = next((e for e in told if e.role != "start"), told[0])
     sentence = text.words[first.word].sentence
-    return sentence if sentence < 4 and _is_arrival(first) else -1
+    arrived = _is_arrival(first)
+    return sentence if sentence < _LEAD and arrived else -1
 
 
 def _is_arrival(event: Event) -> bool:
@@ -121,6 +129,14 @@ def _is_arrival(event: Event) -> bool:
 def _is_lead(lead: int, text: Text, visit: Visit) -> bool:
     """Tell whether the article opens with the arrival at this stop: the latest one, then."""
     return any(text.words[e.word].sentence == lead and _is_arrival(e) for e in (*visit.events, *visit.wider))
+
+
+def _is_homecoming(lead: int, text: Text, visit: Visit) -> bool:
+    """Tell whether the article opens with a return to this stop: all the rest came before."""
+    return any(
+        e.group == "return" and e.role == "goal" and e.status == "visited" and text.words[e.word].sentence == max(lead, 0)
+        for e in (*visit.events, *visit.wider)
+    )  # fmt: skip
 
 
 def _weigh_routes(text: Text, visits: Sequence[Visit], weights: list[list[float]]) -> None:
@@ -182,8 +198,22 @@ def _weigh_between(text: Text, before: Event, after: Event, i: int, j: int, weig
         weights[i][j] += _BY_ROUTE
     elif marks & {"sequence", "list"} and after.role != "start":
         weights[i][j] += _BY_WORD / 2
+    if _opens_with_before(text, before) or (after.trigger < before.trigger and _is_told_to_follow(text, before)):
+        weights[j][i] += _BY_ROUTE
     if after.role == "start" and before.role == "goal" and after.trigger > before.word:
         weights[j][i] += _BY_ROUTE
+
+
+def _is_told_to_follow(text: Text, event: Event) -> bool:
+    """Tell whether "before" stands right before a movement: "will visit, before his return to X, Y"."""
+    return any("before" in word.marks for word in text.words[max(0, event.trigger - 2) : event.trigger])
+
+
+def _opens_with_before(text: Text, event: Event) -> bool:
+    """Tell whether a sentence opens with what came later: "Before his visit to X, he met ... in Y"."""
+    start = text.sentences[text.words[event.word].sentence].start
+    opening = range(start, min(start + 2, event.trigger))
+    return event.trigger - start <= _OPENING // 2 and any("before" in text.words[at].marks for at in opening)
 
 
 def _joins_movement(text: Text, between: range, mark: str, after: Event) -> bool:

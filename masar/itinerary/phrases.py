@@ -12,6 +12,7 @@ from masar.itinerary.names import name_key
 from masar.itinerary.text import Text, Word
 
 LONGEST_PHRASE = 14
+_LONGEST_DATELINE = 8
 _LONGEST_SHORT_FORM = 5  # "UN", "NATO" name no person
 FORMER = "former"
 COMMAS = frozenset(",،")
@@ -95,7 +96,7 @@ def opening_phrase(text: Text, trigger: int) -> list[int]:
     found: list[int] = []
     for index in range(sentence.start, min(trigger, sentence.start + LONGEST_PHRASE)):
         word = words[index]
-        if word.form in ("-", "–", "—"):
+        if word.form in ("-", "–", "—", ":") and index <= sentence.start + _LONGEST_DATELINE:
             found = []  # a dateline ends here
             continue
         if (
@@ -205,7 +206,9 @@ def describe_phrase(text: Text, indices: list[int], at: int) -> Subject:
     roles = frozenset(_role_key(text, word) for word in words if "roles" in word.marks)
     kinds = frozenset(kind for word in words for kind in kinds_of(word))
     countries = frozenset(
-        word.place.country for i, word in zip(indices, words, strict=True) if word.place is not None and _is_owner(text, i)
+        word.place.country
+        for i, word in zip(indices, words, strict=True)
+        if word.place is not None and _is_owner(text, i)
     )
     if all(word.place is not None and not word.demonym for word in words):
         return _describe_government(text, words, indices, at)
@@ -250,6 +253,8 @@ def _head_kinds(
     kinds: frozenset[str], roles: frozenset[str], names: frozenset[str]
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Let the head noun decide: the body of a president is a coffin, a passenger jet a plane."""
+    if {"storm", "coffin"} <= kinds and "person" not in kinds:
+        return frozenset({"storm", "coffin"}), frozenset()  # "the remains" may be of either
     if "storm" in kinds and not {"coffin", "person"} <= kinds:  # the remains of a storm
         return frozenset({"storm"}), frozenset()
     if "coffin" in kinds:
@@ -312,7 +317,7 @@ def _is_indefinite(text: Text, words: list[Word]) -> bool:
     if "indefinite" in first.marks or (not text.lexicon.cased and any("indefinite" in w.marks for w in words)):
         return True
     if text.lexicon.cased:
-        return first.form[0].isdecimal()
+        return any(word.form[0].isdecimal() for word in sorted(words, key=lambda word: word.start)[:3])
     article = text.lexicon.articles[0]
     adjectives = [word for word in words[1:] if word.demonym]
     return bool(adjectives) and not any(word.form.startswith(article) for word in adjectives)

@@ -4,6 +4,7 @@ from masar.itinerary.text import Text, Word
 
 COMMAS = frozenset(",،:-–—()")
 DASHES = frozenset("-–—")
+_OPENING_SIGNS = frozenset("-–—:(")
 _LONGEST_ASIDE, _LONGEST_NOUN = 26, 6
 
 
@@ -33,15 +34,29 @@ def owns_next(text: Text, index: int) -> bool:
     part = next((at for at, word in enumerate(after) if "transparent" not in word.marks), len(after))
     if _adjectives_before_name(text, index):
         return True
+    if _stands_for_its_town(text, index):
+        return False
     return not part or (part < len(after) and (after[part].place is not None or after[part].upper))
 
 
 def _adjectives_before_name(text: Text, index: int) -> bool:
-    """Tell whether "city of X" follows a possessor, with adjectives between: "Russia's mainly Muslim city of X"."""
-    words = text.words[index + 1 : index + 9]
-    of = next((at for at, word in enumerate(words) if word.preposition == "of"), 0)
-    plain = not any(w.triggers or w.is_sign and w.form not in text.lexicon.owner_endings or w.preposition for w in words[:of])
-    return 0 < of < len(words) - 1 and plain and "transparent" in words[of - 1].marks and words[of + 1].place is not None
+    """Tell whether "city (of) X" follows a possessor, with adjectives between: "Russia's mainly Muslim city of X"."""
+    words = [w for w in text.words[index + 1 : index + 9] if w.form not in text.lexicon.owner_endings]
+    words = [w for at, w in enumerate(words) if w.form != "," or not at or "city" not in words[at - 1].marks]
+    named = next((at for at, word in enumerate(words) if word.place is not None and not word.demonym), 0)
+    kind = named - 1 if named and words[named - 1].preposition != "of" else named - 2
+    if kind < 1 or "transparent" not in words[kind].marks:
+        return False
+    return not any(word.triggers or word.is_sign or word.preposition for word in words[:kind])
+
+
+def _stands_for_its_town(text: Text, index: int) -> bool:
+    """Tell whether a possessor stands for a town of it that is not named: "arrived in Russia's second biggest city"."""
+    words = [w for w in text.words[index + 1 : index + 8] if w.form not in text.lexicon.owner_endings]
+    kind = next((at for at, word in enumerate(words[:4]) if "city" in word.marks), None)
+    if kind is None or any(word.triggers or word.is_sign or word.preposition for word in words[:kind]):
+        return False
+    return not any(word.place is not None or word.preposition == "of" for word in words[kind : kind + 3])
 
 
 def _names_kind_of_next(text: Text, index: int) -> bool:
@@ -51,6 +66,31 @@ def _names_kind_of_next(text: Text, index: int) -> bool:
         return False
     of = next((at for at, word in enumerate(after) if word.preposition == "of"), len(after))
     return of + 1 < len(after) and after[of + 1].place is not None and all("transparent" in w.marks for w in after[:of])
+
+
+def is_part_of_name(text: Text, index: int) -> bool:
+    """Tell whether a place begins the name of something else: "the Meridian Gate", "the US National Centre"."""
+    words, place = text.words, text.words[index].place
+    if not text.lexicon.cased or place is None or place.kind == "site" or index + 1 >= len(words):
+        return False
+    after, whole = words[index + 1], text.article.text
+    beside = whole[words[index].end : after.start] == " " and after.sentence == words[index].sentence
+    named = after.upper and after.place is None and after.date is None and not after.demonym
+    kind = after.marks & {"transparent", "clause", "pronouns", "sequence"} and "landmark" not in after.marks
+    return beside and named and not kind and not after.triggers
+
+
+def belongs_to_subject(text: Text, sentence: range, index: int, governor: int) -> bool:
+    """Tell whether a place is, or ends, a subject, for its verb follows at once: "a centre in Miami said"."""
+    words = text.words
+    if not text.lexicon.cased or index + 1 not in sentence or words[index + 1].is_sign or governor >= index:
+        return False
+    if all(t.noun for t in words[governor].triggers):
+        return False  # "his talks in Cairo will ..."
+    after = words[index + 1]
+    verb = any(not t.noun and t.tense in ("past", "present") for t in after.triggers)
+    verb = (verb or bool(after.marks & {"auxiliary", "negative", "future"})) and "adverbs" not in after.marks
+    return verb and not any(words[at].marks & {"relative", "that"} for at in range(governor, index))
 
 
 def site_within(text: Text, sentence: range, index: int) -> int | None:
@@ -108,7 +148,7 @@ def _may_be_unknown_name(text: Text, word: Word) -> bool:
 def _preposition_of(text: Text, sentence: range, index: int) -> str:
     """Return the class that a word gives a place after it, "-" if none, "" if it belongs to the place's name."""
     word = text.words[index]
-    if "such" in word.marks:
+    if "such" in word.marks or _opens_list_of_class(text, sentence, index):
         return "such"
     if word.preposition and not (word.preposition == "near" and _is_part_of_noun(text, sentence, index)):
         inside = word.preposition == "of" and "transparent" in text.words[index - 1].marks
@@ -125,7 +165,9 @@ def _is_adjective_of_owned(text: Text, sentence: range, index: int) -> bool:
     """Tell whether a word stands between a possessor and the kind of place: "Russia's [mainly Muslim] city of X"."""
     if not text.lexicon.cased or text.words[index].preposition:
         return False
-    owner = next((at for at in range(index, max(sentence.start, index - 5) - 1, -1) if text.words[at].place is not None), None)
+    owner = next(
+        (at for at in range(index, max(sentence.start, index - 5) - 1, -1) if text.words[at].place is not None), None
+    )
     return owner is not None and owner != index and _adjectives_before_name(text, owner)
 
 
@@ -142,6 +184,14 @@ def _is_inside_name(text: Text, sentence: range, index: int) -> bool:
     return any(n in sentence and "determiners" in words[n].marks for n in (index - 1, index - 2))
 
 
+def _opens_list_of_class(text: Text, sentence: range, index: int) -> bool:
+    """Tell whether a sign opens the names of what a plural announced: "five nations - X, Y", "سبع دول هي: X"."""
+    if text.words[index].form not in _OPENING_SIGNS:
+        return False
+    before = text.words[max(sentence.start, index - 3) : index]
+    return any("class" in word.marks for word in before)
+
+
 def _is_part_of_noun(text: Text, sentence: range, index: int) -> bool:
     """Tell whether "near", "east" belongs to a noun before it: "in near X", "إلى ميناء شرق بورسعيد"."""
     at = index - 1
@@ -154,7 +204,7 @@ def listed_after(text: Text, sentence: range, index: int) -> int | None:
     """Return the place before this one in a list "X, Y and Z", or `None`."""
     words = text.words
     separated = words[index].joined
-    aside = False
+    aside = within = False
     for before in range(index - 1, max(sentence.start, index - 9) - 1, -1):
         word = words[before]
         if word.form in "()":
@@ -164,9 +214,13 @@ def listed_after(text: Text, sentence: range, index: int) -> int | None:
             continue
         if word.place is not None and not word.demonym:
             return before if separated else None
-        listed = word.form in (",", "،") or ("list" in word.marks and not word.date)
+        listed = word.form in (",", "،", ";") or ("list" in word.marks and not word.date)
         if listed or (word.joined and "transparent" in word.marks):
             separated = True
+        elif "sites" in word.marks and text.lexicon.cased:
+            within = True  # "Germany, the Union headquarters in Brussels and Italy"
+        elif within and (word.upper or "determiners" in word.marks):
+            continue
         elif not (word.date is not None or word.demonym or word.preposition or word.is_sign or _is_in_relative(word)):
             return None
     return None
@@ -192,8 +246,10 @@ def opening_of_aside(text: Text, sentence: range, at: int) -> int | None:
     """
     words = text.words
     form = words[at].form
-    if form in DASHES:
-        dashes = [n for n in range(sentence.start, at) if words[n].form in DASHES and n > sentence.start + 1]
+    if form in DASHES and words[at - 1].form not in DASHES:
+        dashes = [
+            n for n in range(sentence.start + 2, at) if words[n].form in DASHES and words[n - 1].form not in DASHES
+        ]
         return dashes[-1] if len(dashes) % 2 and at - dashes[-1] <= _LONGEST_ASIDE else None
     low = max(sentence.start, at - _LONGEST_ASIDE) - 1
     if form == ")":
@@ -221,7 +277,13 @@ def outer_preposition(text: Text, sentence: range, before: int) -> tuple[str, in
             return "to", at - 1
         stops = word.place is not None or word.date is not None or any(not t.noun for t in word.triggers)
         held = "context" in word.marks and not word.marks & {"sites", "transparent", "event"}
-        if stops or held or word.form in ".,،:;؛" or ("clause" in word.marks) or (word.preposition and word.preposition != "of"):
+        if (
+            stops
+            or held
+            or word.form in ".,،:;؛"
+            or ("clause" in word.marks)
+            or (word.preposition and word.preposition != "of")
+        ):
             return None
     return None
 

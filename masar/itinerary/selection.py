@@ -16,6 +16,8 @@ _WIDE_KM = 120.0
 _MONTH = 31
 _YEARS = 800
 _GOES_ON = 16
+_LEAD, _ENOUGH, _LATELY = 2, 3, 10
+_COMING = frozenset({"arrive", "visit", "go", "act", "begin", "include", "receive", "leave", "trip", "end"})
 _MOST_EVENTS = 1000
 
 
@@ -31,7 +33,7 @@ def choose_events(text: Text, events: Sequence[Event], published: dt.date | None
         _settle_present(text, event, published)
     if published is None:
         return likely
-    likely = _without_last_month(text, likely)
+    likely = _without_journeys_before(text, _without_last_month(text, likely), published)
     old = [e for e in likely if _is_old(e, published)]
     current = [e for e in likely if not _is_old(e, published)]
     if not old or (likely[0] in old and not _lies_far_back(likely[0], likely)):
@@ -67,6 +69,31 @@ def _without_last_month(text: Text, events: Sequence[Event]) -> list[Event]:
     if min(of_month) < 2 or of_month & beside:
         return list(events)
     return [e for e in events if text.words[e.word].sentence not in of_month]
+
+
+def _without_journeys_before(text: Text, events: Sequence[Event], published: dt.date) -> list[Event]:
+    """
+    Leave out what was visited weeks ago, where the text opens with a journey that is only announced.
+
+    An undated visit is as old as its sentence says: "who last month made a tour that included X".
+    """
+    lead = [e for e in events if e.role == "goal" and text.words[e.word].sentence < _LEAD]
+    if not lead or any(e.status != "planned" for e in lead[:_ENOUGH]):
+        return list(events)
+    earliest = published - dt.timedelta(days=_LATELY)
+    return [
+        e for e in events
+        if e.status == "planned" or e.role == "start" or not _is_before(text, e, earliest)
+    ]  # fmt: skip
+
+
+def _is_before(text: Text, event: Event, day: dt.date) -> bool:
+    """Tell whether an event, or else the first date of its sentence, lies before a day."""
+    said = event.date
+    if said is None:
+        sentence = text.sentences[text.words[event.word].sentence]
+        said = next((text.words[at].date for at in sentence if text.words[at].date is not None), None)
+    return said is not None and said.date < day
 
 
 def _is_by_month(event: Event) -> bool:
@@ -122,9 +149,11 @@ def _settle_present(text: Text, event: Event, published: dt.date | None) -> None
         return  # "وهي تبحر": what she was doing, not what she will do
     if event.status != "visited" or event.tense != "present":
         return
+    coming = text.lexicon.subject_after and event.role == "goal" and event.group in _COMING  # "يزور اليوم": is to visit
     if event.date is not None and published is not None and event.date.precision == "day":
-        event.status = "planned" if event.date.date > published else "visited"
-    elif text.words[event.word].sentence > 0:
+        ahead = event.date.date > published or (coming and event.date.date == published)
+        event.status = "planned" if ahead else "visited"
+    elif coming or text.words[event.word].sentence > 0:
         event.status = "planned"
 
 

@@ -102,8 +102,7 @@ def find_guest(text: Text, trigger: int) -> Subject:
         if "clause" in words[index].marks:
             break
         if (
-            any(mark in ("kind:person", "kind:group", "roles") for mark in words[index].marks)
-            and not words[index].glued
+            (any(kinds_of(words[index])) or "roles" in words[index].marks) and not words[index].glued
         ):
             return describe_phrase(text, [index, *phrase_after(text, index)], trigger)
     return Subject("none", trigger)
@@ -182,7 +181,9 @@ def _phrase_of_subject(text: Text, trigger: int, index: int) -> Subject:
     if text.lexicon.subject_after:
         return described
     first = min(phrase, default=trigger)
-    inside = first - 1 >= 0 and first != trigger and bool(text.words[first - 1].preposition)  # "with 262 people"
+    near = text.words[max(0, first - 4) : first] if first != trigger else []
+    inside = bool(near) and bool(near[-1].preposition)  # "with 262 people"
+    inside = inside or any(t.group == "carry" and t.tense == "ing" for word in near for t in word.triggers)
     if (described.names or described.roles or described.kinds) and not inside:
         return described
     opening = describe_phrase(text, opening_phrase(text, trigger), trigger)

@@ -4,6 +4,12 @@ from masar.itinerary.governors import STOPS, Event, is_auxiliary, is_finite, is_
 from masar.itinerary.text import Text
 
 
+# What these words say holds within their clause: "it could grow as it heads to X".
+_OPENING = 4
+_BEFORE = "قبل_ان"
+_OF_ITS_CLAUSE = frozenset({"doubtful", "negative", "considered"})
+
+
 def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
     """Return an event's status, and whether it is told in the perfect: before what the text has just told."""
     marks = _marks_around(text, sentence, event)
@@ -58,10 +64,20 @@ def is_under_way(text: Text, event: Event) -> bool:
         return _has_just_left(text, event)
     if event.group == "trip" and _leaves_for(text, event.trigger):
         return True
+    if event.group == "go" and event.subject is not None and event.subject.kinds & {"ship", "convoy"}:
+        between = text.words[event.trigger + 1 : event.word]
+        bound = text.words[event.word].glued == "to" or any(word.preposition == "for" for word in between)
+        if bound and _has_just_left(text, event):
+            return True  # "the flotilla sailed for Gaza on Monday from Tunis"
     if event.group == "act" and all(t.noun for t in text.words[event.trigger].triggers):
         near = text.words[max(0, event.trigger - 7) : event.trigger]
-        heads = any(t.group in ("go", "leave") and not t.noun for word in near for t in word.triggers)
-        return heads and any(word.preposition in ("to", "for") for word in near)
+        heads = [
+            n for n, word in enumerate(near) if any(t.group in ("go", "leave") and not t.noun for t in word.triggers)
+        ]
+        return bool(heads) and any(word.preposition in ("to", "for") for word in near[heads[-1] :])
+    if event.group == "return" and "under_way" in text.words[event.trigger].marks:
+        near = text.words[max(0, event.trigger - 20) : event.trigger]
+        return any(t.group == "leave" and not t.noun for word in near for t in word.triggers)
     if (
         event.group in ("trip", "return")
         and text.words[event.trigger].triggers[:1]
@@ -69,6 +85,10 @@ def is_under_way(text: Text, event: Event) -> bool:
     ):
         near = text.words[max(0, event.trigger - 4) : event.trigger]
         return any(t.group == "begin" for word in near for t in word.triggers)
+    if event.group in ("go", "return") and _is_going_on(text, event.trigger):
+        return True
+    if "sets_out" in text.words[event.trigger].marks and text.words[event.word].sentence == 0:
+        return _has_just_left(text, event)
     headed = "heading" in text.words[event.trigger].marks and any(
         "be_form" in word.marks for word in text.words[max(0, event.trigger - 1) : event.trigger]
     )
@@ -81,6 +101,13 @@ def is_under_way(text: Text, event: Event) -> bool:
         )
         for t in text.words[event.trigger].triggers
     )
+
+
+def _is_going_on(text: Text, trigger: int) -> bool:
+    """Tell whether a movement goes on as the text is written: "is travelling to X"."""
+    before = text.words[max(0, trigger - 1) : trigger]
+    going = any(t.tense == "ing" and not t.noun for t in text.words[trigger].triggers)
+    return going and any("be_form" in w.marks and w.form in ("is", "are") for w in before)
 
 
 def _has_just_left(text: Text, event: Event) -> bool:
@@ -102,6 +129,7 @@ def _marks_around(text: Text, sentence: range, event: Event) -> set[str]:
     words = text.words
     low, high = sorted((event.trigger, event.word))
     marks: set[str] = set()
+    other_clause = False
     reach = 2 if event.group == "be" else 9
     for at in range(low - 1, max(sentence.start, low - reach) - 1, -1):
         word = words[at]
@@ -111,7 +139,10 @@ def _marks_around(text: Text, sentence: range, event: Event) -> set[str]:
             continue
         if "but" in word.marks:
             break
-        marks |= word.marks
+        other_clause = other_clause or bool(
+            "clause" in word.marks and text.lexicon.cased and not word.marks & {"that", "pronouns"}
+        )
+        marks |= word.marks - _OF_ITS_CLAUSE if other_clause else word.marks
         if any(t.group == "cancel" for t in word.triggers):
             marks.add("cancel")
         if is_finite(word) and "perfect" not in word.marks and not word.marks & {"future"} and not is_auxiliary(word):
@@ -147,12 +178,15 @@ def _marks_after(text: Text, sentence: range, event: Event) -> set[str]:
         commas += word.is_sign
         if "clause" in word.marks and "place_clause" not in word.marks and "pronouns" not in word.marks:
             break
+        if "future" in word.marks and event.group in ("trip", "visit") and at - event.word < 3 and not commas:
+            marks.add("future")  # "his visit to X will be the first"
         if "considered" in word.marks and event.group in ("trip", "visit") and at - event.word < 5:
             marks.add("considered")
         if "earlier" in word.marks and at - event.word < 6:
             marks.add("earlier")
+        noun_like = all(t.noun or t.tense in ("base", "ing") for t in text.words[event.trigger].triggers)
         if any(t.group == "cancel" and not t.noun for t in word.triggers) and (
-            event.group in ("trip", "stay") or commas < 2
+            event.group in ("trip", "stay") or (commas < 2 and noun_like)
         ):
             marks.add("cancel")
         if word.place is not None and not word.demonym:
@@ -166,6 +200,9 @@ def _tense_of(text: Text, sentence: range, event: Event, marks: set[str]) -> str
     tenses = {t.tense for t in text.words[event.trigger].triggers if t.group == event.group}
     if "future" in marks | tenses:
         return "future"
+    before = text.words[max(sentence.start, event.trigger - 1) : event.trigger]
+    if text.lexicon.subject_after and tenses == {"present"} and any(word.form == _BEFORE for word in before):
+        return _inherited_tense(text, sentence, event) or "present"  # "قبل أن يختتم": as the verb before it
     if is_infinitive(text, sentence, event.trigger):
         return _matrix_tense(text, sentence, event.trigger)
     helped = any(is_auxiliary(w) for w in text.words[max(sentence.start, event.trigger - 3) : event.trigger])
@@ -182,6 +219,8 @@ def _matrix_tense(text: Text, sentence: range, at: int) -> str:
             break
         if "future" in word.marks:
             return "future"
+        if "achieved" in word.marks and before == at - 2:
+            return "past"
         for trigger in word.triggers:
             if (
                 not trigger.noun
@@ -209,4 +248,17 @@ def _inherited_tense(text: Text, sentence: range, event: Event) -> str:
                 return trigger.tense
             if trigger.tense == "present" and trigger.group not in ("other", "be"):
                 return "present"
+    return _tense_after(text, sentence, event)
+
+
+def _tense_after(text: Text, sentence: range, event: Event) -> str:
+    """Return "future" for what stands before its verb: "During his stay in X, he will meet"."""
+    low, high = sorted((event.trigger, event.word))
+    if not text.lexicon.cased or low - sentence.start > _OPENING:
+        return ""
+    for at in range(high + 1, min(sentence.stop, high + 12)):
+        if "future" in text.words[at].marks:
+            return "future"
+        if is_finite(text.words[at]) or text.words[at].place is not None and not text.words[at].demonym:
+            break
     return ""

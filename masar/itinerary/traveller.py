@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from masar.itinerary.governors import Event
 from masar.itinerary.names import name_key
-from masar.itinerary.phrases import CARRIERS, FORMER, Subject, is_passive
+from masar.itinerary.phrases import CARRIERS, FORMER, Subject, has_pronoun_suffix, is_passive
 from masar.itinerary.subjects import find_guest, find_subject
 from masar.itinerary.text import Text
 
@@ -28,7 +28,8 @@ MOVES = frozenset(
 _FIRST_NAMED = 1.3
 _SOMEONE_ELSE = 0.3
 _SAME = 0.7
-_UNTOLD = 0.6
+_UNTOLD = 0.65
+_RIDDEN = frozenset({"plane", "train", "convoy"})
 _QUOTED = 2.0  # takes back the doubt of a quotation, where it speaks of the traveller by name
 _LEAD_FACTORS = (3.0, 2.0, 1.5)
 
@@ -42,9 +43,11 @@ class Traveller:
     kinds: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     at: int = 0
+    unnamed: bool = False  # introduced as "a British Muslim", to be named later
 
     def learn(self, subject: Subject) -> None:
         """Add what a subject, taken to be the traveller, tells."""
+        self.unnamed = subject.indefinite and not (self.names or self.kinds)
         if not self.kinds or self.names & subject.names:
             self.kinds |= subject.kinds
         self.names |= subject.names
@@ -68,7 +71,8 @@ def match(text: Text, traveller: Traveller, subject: Subject) -> float:
         return 1.0
     if subject.names & traveller.names:
         return 0.1 if subject.other else 1.0
-    if not (subject.names or subject.roles or subject.kinds or subject.countries or subject.other):
+    told = subject.names or subject.roles or subject.kinds or subject.countries or subject.other or subject.indefinite
+    if not told:
         return _UNTOLD  # a noun that the lexicon does not know
     against = _speaks_against(text, traveller, subject)
     return _speaks_for(traveller, subject) if against is None else against
@@ -89,7 +93,10 @@ def _speaks_against(text: Text, traveller: Traveller, subject: Subject) -> float
         return 0.8 if carried and subject.countries & traveller.countries else 0.0
     if subject.indefinite and text.words[subject.at].sentence != text.words[traveller.at].sentence:
         return 0.15
-    return 0.1 if subject.names and traveller.names and text.lexicon.cased else None
+    if subject.kinds and subject.kinds <= _RIDDEN and "person" in traveller.kinds and not subject.indefinite:
+        return _SAME  # "the presidential aircraft"
+    named_otherwise = subject.names and traveller.names and text.lexicon.cased
+    return 0.1 if named_otherwise and not traveller.unnamed else None
 
 
 def _speaks_for(traveller: Traveller, subject: Subject) -> float:
@@ -101,6 +108,8 @@ def _speaks_for(traveller: Traveller, subject: Subject) -> float:
         return 0.9
     if subject.kinds == {"group"} and "person" in traveller.kinds:
         return 0.5
+    if subject.names and traveller.unnamed:
+        return _SAME
     if subject.names:
         alike = not (subject.kinds and traveller.kinds) or subject.kinds & traveller.kinds
         return 0.45 if traveller.names or not alike else 0.75
@@ -139,7 +148,10 @@ def find_traveller(text: Text, events: Sequence[Event]) -> Traveller:
         return Traveller()
     said = Counter(name_key(word) for word in text.words)
     clusters[0] = clusters[0][0], clusters[0][1] * _FIRST_NAMED
-    return max(clusters, key=lambda pair: pair[1] * (1 + 0.15 * _times_named(pair[0], said)))[0]
+    best = max(clusters, key=lambda pair: pair[1] * (1 + 0.15 * _times_named(pair[0], said)))[0]
+    if best.kinds and best.kinds <= CARRIERS:  # a plane that brings a coffin
+        return next((known for known, _ in clusters if "coffin" in known.kinds), best)
+    return best
 
 
 def _times_named(traveller: Traveller, said: Mapping[str, int]) -> int:
@@ -176,12 +188,17 @@ def weigh_subjects(text: Text, events: Sequence[Event], traveller: Traveller) ->
             someone = bool(subject.names or subject.roles or "person" in subject.kinds)
         if text.words[event.word].quoted:
             told = told or (subject is not None and subject.relation == "named" and factor >= _SAME)
-            factor *= _QUOTED if told else 1.0
+            factor *= _QUOTED if told or _is_in_first_person(text, event) else 1.0
         else:
             told = False
         factor = _weigh_group(text, event, traveller, factor)
         event.weight *= factor
         last, last_sentence = factor, sentence
+
+
+def _is_in_first_person(text: Text, event: Event) -> bool:
+    """Tell whether a traveller speaks of himself: "I look forward to my visit to X"."""
+    return any("first_person" in word.marks for word in text.words[max(0, event.trigger - 6) : event.trigger + 1])
 
 
 def _goes_on(text: Text, traveller: Traveller, sentence: int, last_sentence: int, *, someone: bool) -> bool:
@@ -211,12 +228,20 @@ def _weigh_group(text: Text, event: Event, traveller: Traveller, factor: float) 
         return max(factor, 0.85 if _includes_trip(text, event) else 0.3)
     if event.group in ("begin", "end") and not (event.subject and event.subject.names) and _includes_trip(text, event):
         return max(factor, 0.85)
+    if event.group == "act" and text.lexicon.subject_after and _is_to_be_held(text, event):
+        return 0.0
     if event.group == "held" and not is_passive(text, event.trigger):
         return factor * 0.4
     if event.group == "be" and (event.subject is None or event.subject.relation == "none"):
         return 0.0
     wanted = {"strike": "storm", "die": "coffin"}.get(event.group)
     return factor if wanted is None or wanted in traveller.kinds else 0.0
+
+
+def _is_to_be_held(text: Text, event: Event) -> bool:
+    """Tell whether a word says of a meeting that it is to be held: "القمة المزمع عقدها في"."""
+    before = text.words[max(0, event.trigger - 1) : event.trigger]
+    return has_pronoun_suffix(text, text.words[event.trigger]) and any("future" in word.marks for word in before)
 
 
 def _is_lone_noun(text: Text, event: Event) -> bool:

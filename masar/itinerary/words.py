@@ -29,7 +29,11 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
     """Return an article as words; cost is linear in its length."""
     spans = split_sentences(article.text)
     starts = [start for start, _ in spans]
-    places = {r.mention.start: _as_town(r) for r in resolutions if r.mention.language == article.language}
+    places = {
+        r.mention.start: _as_town(r)
+        for r in resolutions
+        if r.mention.language == article.language and not _is_common_noun(article.text[slice(*_span(r))], lexicon)
+    }
     words = list(_read_words(article.text, places, lexicon))
     for word in words:
         word.sentence = max(0, bisect_right(starts, word.start) - 1)
@@ -42,6 +46,15 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
     proper = find_capitalised(words, sentences) if lexicon.cased else find_named_beside_roles(words, lexicon)
     paragraphs = _count_lines(article.text, starts)
     return Text(article, lexicon, words, sentences, proper, paragraphs)
+
+
+def _span(resolution: Resolution) -> Span:
+    return resolution.mention.start, resolution.mention.end
+
+
+def _is_common_noun(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether a name is rather the noun before one: "دولة أوزبكستان"."""
+    return not lexicon.cased and "transparent" in lexicon.marks.get(normalise_word(name) or name, ())
 
 
 def _count_lines(text: str, starts: Sequence[int]) -> list[int]:
@@ -149,14 +162,17 @@ def _part_nouns_from_verbs(words: Sequence[Word], *, cased: bool) -> None:
             word.triggers = ()  # "a passenger jet", "a cruise"
         if cased and _is_noun_here(before, word):
             word.triggers = tuple(t for t in word.triggers if t.noun)
-        if cased and (before.upper or "sequence" in before.marks) and _is_third_person(word):
+        named = before.upper and not before.marks & {"determiners", "possessive"}
+        if cased and (named or "sequence" in before.marks) and _is_third_person(word):
             word.triggers = tuple(t for t in word.triggers if not t.noun)  # "Kerry travels", "he then travels"
         if not word.triggers or not (
             before.marks & {"determiners", "infinitive", "pronouns", "future"} or before.form.isdecimal()
         ):
             continue
-        if "determiners" in before.marks or before.form.isdecimal():
-            word.triggers = tuple(t for t in word.triggers if t.noun or t.tense in ("past", "participle"))
+        counted = at > 1 and words[at - 2].marks & {"future", "infinitive"}  # "will first visit"
+        if ("determiners" in before.marks and not counted) or before.form.isdecimal():
+            kept = tuple(t for t in word.triggers if t.noun or t.tense in ("past", "participle"))
+            word.triggers = kept or (word.triggers if "that" in before.marks else ())  # "concerts that include X"
         elif any(not t.noun for t in word.triggers):
             word.triggers = tuple(t for t in word.triggers if not t.noun)
 
