@@ -27,6 +27,7 @@ MOVES = frozenset(
 )
 _FIRST_NAMED = 1.3
 _SOMEONE_ELSE = 0.3
+_NAMESAKE = 0.5
 _SAME = 0.7
 _UNTOLD = 0.65
 _RIDDEN = frozenset({"plane", "train", "convoy"})
@@ -101,9 +102,9 @@ def _speaks_against(text: Text, traveller: Traveller, subject: Subject) -> float
 
 def _speaks_for(traveller: Traveller, subject: Subject) -> float:
     if subject.roles & traveller.roles - {FORMER}:
-        return 0.9
+        return _NAMESAKE if len(subject.names) > 1 and traveller.names else 0.9
     if subject.roles and traveller.names and not traveller.roles:
-        return 0.35
+        return 0.35 if subject.names or subject.countries else 0.65
     if subject.kinds & traveller.kinds:
         return 0.9
     if subject.kinds == {"group"} and "person" in traveller.kinds:
