@@ -7,28 +7,29 @@ the governor of X; a place at the front of its clause ("In Seoul, where she is e
 
 from dataclasses import replace
 
-from masar.itinerary.governors import Event, governed_from_left, governed_from_right, named_as_stop, witnessed
+from masar.itinerary.asides import outer_preposition
+from masar.itinerary.descriptions import Subject
+from masar.itinerary.governors import Event
+from masar.itinerary.leftward import governed_from_left
 from masar.itinerary.nearest_dates import nearest_date, plan_by_date, turn_weekday
-from masar.itinerary.phrases import Subject
+from masar.itinerary.owners import belongs_to_subject, is_part_of_name, owns_next
 from masar.itinerary.prepositions import (
-    belongs_to_subject,
     find_preposition,
     is_apposition,
-    is_part_of_name,
     listed_after,
-    outer_preposition,
-    owns_next,
     past_unknown_name,
     relative_follows,
     site_within,
 )
+from masar.itinerary.rightward import governed_from_right, named_as_stop, witnessed
+from masar.itinerary.stop_numbers import read_number
 from masar.itinerary.subjects import find_guest, find_subject
-from masar.itinerary.tenses import is_under_way, read_status
+from masar.itinerary.tenses import read_status
 from masar.itinerary.text import Text
+from masar.itinerary.under_way import is_under_way
 
 _WIDE_KM = 150.0
 _MOST_SKIPPED, _FAR_HERE = 3, 60
-_GOING = frozenset({"visit", "go", "arrive"})
 _OUTER = 0.9
 
 
@@ -100,53 +101,69 @@ def _dateline_end(text: Text, sentence: range) -> int:
 def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]) -> Event | None:
     if is_apposition(text, sentence, index) or owns_next(text, index) or is_part_of_name(text, index):
         return None
-    site = site_within(text, sentence, index)
-    if site is not None:
-        return _continue_list(text, found.get(site), index)
     preposition, before = find_preposition(text, sentence, index)
+    previous = _shares_governor(text, sentence, index, preposition, before, found)
+    if previous is not None:
+        return _continue_list(text, found.get(previous), index)
     if preposition == "near" and before in sentence and before in found and text.lexicon.cased:
         return None  # "Sidi Bou Said near Tunis": where the other lies
-    if preposition == "in" and before in sentence and "sites" in text.words[before].marks and text.lexicon.cased:
-        previous = listed_after(text, sentence, index)
-        if previous in found:
-            return _continue_list(text, found[previous], index)
     if preposition == "-":
-        previous = _listed_before(text, sentence, index, found)
-        if previous is not None:
-            return _continue_list(text, found.get(previous), index)
         preposition, before = past_unknown_name(text, sentence, index) or (preposition, before)
     event = governed_from_left(text, sentence, index, preposition, before)
-    if (
-        event is None
-        and preposition == "-"
-        and before in sentence
-        and "after" in text.words[before].marks
-        and before <= sentence.start + 1
-    ):
-        place = text.words[index].place
-        assert place is not None
-        return Event(index, place, "goal", "stay", before, 0.6, subject=Subject("pronoun", before))
-    if (
-        event is not None
-        and preposition in ("in", "near", "-")
-        and belongs_to_subject(text, sentence, index, event.trigger)
-    ):
+    if event is None and preposition == "-" and _opens_with_after(text, sentence, before):
+        return _stay_before(text, index, before)
+    if event is None:
+        event = _read_otherwise(text, sentence, index, preposition, before)
+    elif _is_no_stop(text, sentence, event, preposition, before):
         return None
-    if event is not None and event.group in ("act", "other") and _is_topic(text, before, index):
-        return None
-    if event is not None and event.group == "receive" and preposition == "-" and not _is_airport(text, index):
-        return None  # "ورحبت واشنطن": a government
-    if event is None and preposition in ("in", "near"):
-        event = _read_outer(text, sentence, index, before)
-    if event is None:
-        event = witnessed(text, sentence, index, before)
-    if event is None:
-        event = named_as_stop(text, sentence, index)
-    if event is None:
-        event = governed_from_right(text, sentence, index, preposition, before)
     if event is not None:
         _read_circumstances(text, sentence, event)
     return event
+
+
+def _shares_governor(
+    text: Text, sentence: range, index: int, preposition: str, before: int, found: dict[int, Event]
+) -> int | None:
+    """Return the place whose governor is also this one's: the site in it, or the one before it in a list."""
+    site = site_within(text, sentence, index)
+    if site is not None:
+        return site
+    if preposition == "in" and before in sentence and "sites" in text.words[before].marks and text.lexicon.cased:
+        previous = listed_after(text, sentence, index)  # "visited Germany, the headquarters in Brussels and Italy"
+        return previous if previous in found else None
+    return _listed_before(text, sentence, index, found) if preposition == "-" else None
+
+
+def _opens_with_after(text: Text, sentence: range, before: int) -> bool:
+    """Tell whether a sentence opens "After X, ...", "وبعد بيروت"."""
+    return before in sentence and "after" in text.words[before].marks and before <= sentence.start + 1
+
+
+def _stay_before(text: Text, index: int, before: int) -> Event:
+    place = text.words[index].place
+    assert place is not None
+    return Event(index, place, "goal", "stay", before, 0.6, subject=Subject("pronoun", before))
+
+
+def _read_otherwise(text: Text, sentence: range, index: int, preposition: str, before: int) -> Event | None:
+    """Read a place that nothing to its left governs."""
+    outer = _read_outer(text, sentence, index, before) if preposition in ("in", "near") else None
+    return (
+        outer
+        or witnessed(text, sentence, index, before)
+        or named_as_stop(text, sentence, index)
+        or governed_from_right(text, sentence, index, preposition, before)
+    )
+
+
+def _is_no_stop(text: Text, sentence: range, event: Event, preposition: str, before: int) -> bool:
+    """Tell whether a place ends the subject of its verb, is a topic, or, as host, a government: "ورحبت واشنطن"."""
+    index = event.word
+    if preposition in ("in", "near", "-") and belongs_to_subject(text, sentence, index, event.trigger):
+        return True
+    if event.group in ("act", "other") and _is_topic(text, before, index):
+        return True
+    return event.group == "receive" and preposition == "-" and not _is_airport(text, index)
 
 
 def _is_airport(text: Text, index: int) -> bool:
@@ -216,7 +233,7 @@ def _read_circumstances(text: Text, sentence: range, event: Event) -> None:
     if event.group == "include":
         event.perfect = event.perfect or event.status == "visited"  # "a tour that included X": before this
     else:
-        event.number = _read_number(text, sentence, event)
+        event.number = read_number(text, sentence, event)
     _read_relative_clause(text, sentence, event)
 
 
@@ -230,42 +247,6 @@ def _let_host_govern(text: Text, sentence: range, event: Event) -> None:
             return
         if text.words[at].form in (",", "،", ";"):
             return
-
-
-def _read_number(text: Text, sentence: range, event: Event) -> int:
-    """Return which stop of the journey this is said to be: 1 the first, 2 ..., -1 the last, 0 not said."""
-    words = text.words
-    low, high = sorted((event.trigger, event.word))
-    for at in range(max(sentence.start, low - 8), min(sentence.stop, high + 9)):
-        word = words[at]
-        if event.word < at and word.place is not None and not word.demonym:
-            break
-        near = [n for n in (at - 1, at + 1, at - 2) if n in sentence]
-        if any("ordinal_noun" in words[n].marks for n in near):
-            for key in word.keys:
-                if key in text.lexicon.ordinals:
-                    return text.lexicon.ordinals[key]
-            if "last" in word.marks:
-                return -1
-    trigger = words[event.trigger]
-    beside = words[event.word + 1 : event.word + 2] + words[max(0, event.trigger - 1) : event.trigger]
-    if text.lexicon.cased and event.group in _GOING and any(word.form == "first" for word in beside):
-        return 1  # "will visit Germany first", "will first fly to Berlin"
-    if event.group in ("begin", "end") and _is_only_visit(text, event):
-        return 0
-    if event.group == "begin" or ("first" in trigger.marks and event.group in ("begin", "trip")):
-        return 1
-    if event.group == "end":
-        return -1
-    return 0
-
-
-def _is_only_visit(text: Text, event: Event) -> bool:
-    """Tell whether what begins or ends is a visit to one place, not the tour: "wrapped up his visit to Serbia"."""
-    low, high = sorted((event.trigger, event.word))
-    inside = {mark for word in text.words[low + 1 : high] for mark in word.marks}
-    before = {mark for word in text.words[max(0, low - 8) : low] for mark in word.marks}
-    return "one_visit" in inside and "tour" not in inside | before
 
 
 def _read_relative_clause(text: Text, sentence: range, event: Event) -> None:

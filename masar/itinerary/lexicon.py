@@ -15,10 +15,11 @@ from masar.names import normalise_word
 
 _ENGLISH_TENSES = ("base", "present", "past", "participle", "ing")
 _LISTS = (
-    "adverbs", "after", "auxiliary", "backward", "be_form", "before", "achieved", "but", "capital", "city", "class", "clause", "considered",
-    "destination", "doubtful", "dropped", "earlier", "first", "first_person", "follows", "future", "habitual", "heading", "here", "home", "landmark", "infinitive",
-    "last", "negative", "node", "one_visit", "perfect", "place_clause", "sequence", "sets_out", "span", "such", "that", "there",
-    "this_visit", "topic", "tour", "under_way", "witness",
+    "achieved", "adverbs", "after", "auxiliary", "backward", "be_form", "before", "but", "capital", "city", "class",
+    "clause", "considered", "destination", "doubtful", "dropped", "earlier", "first", "first_person", "follows",
+    "future", "habitual", "heading", "here", "home", "infinitive", "landmark", "last", "negative", "node",
+    "one_visit", "perfect", "place_clause", "sequence", "sets_out", "span", "such", "that", "there", "this_visit",
+    "topic", "tour", "under_way", "witness",
 )  # fmt: skip
 _SUBJECT_KINDS = ("person", "ship", "plane", "convoy", "train", "storm", "coffin", "group", "animal")
 
@@ -70,6 +71,9 @@ class Lexicon:
             for verb in verbs:
                 for form, tense in inflect(verb, data["inflection"]):
                     self._add_trigger(form, Trigger(group, tense, noun=False))
+        self._add_nouns(data)
+
+    def _add_nouns(self, data: Mapping[str, Any]) -> None:
         for group, nouns in data["nouns"].items():
             for noun in nouns:
                 self._add_trigger(fold(noun), Trigger(group, "noun", noun=True))

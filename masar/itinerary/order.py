@@ -75,7 +75,11 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
         weight += _BY_TENSE if _is_lead(lead, text, other) or _is_included(one) else _BY_TENSE / 6
     if one.is_start and not other.is_start and one.status == other.status and lead >= 0:
         weight += _BY_START * (text.words[one.first].sentence <= _EARLY)
-    if one.status == other.status == "visited" and _is_homecoming(lead, text, other) and not _is_homecoming(lead, text, one):
+    if (
+        one.status == other.status == "visited"
+        and _is_homecoming(lead, text, other)
+        and not _is_homecoming(lead, text, one)
+    ):
         weight += _BY_RETURN
     weight += _BY_LEAD * (
         _is_lead(lead, text, other) and not _is_lead(lead, text, one) and one.status == other.status == "visited"
@@ -133,10 +137,8 @@ def _is_lead(lead: int, text: Text, visit: Visit) -> bool:
 
 def _is_homecoming(lead: int, text: Text, visit: Visit) -> bool:
     """Tell whether the article opens with a return to this stop: all the rest came before."""
-    return any(
-        e.group == "return" and e.role == "goal" and e.status == "visited" and text.words[e.word].sentence == max(lead, 0)
-        for e in (*visit.events, *visit.wider)
-    )  # fmt: skip
+    home = [e for e in (*visit.events, *visit.wider) if e.group == "return" and e.role == "goal"]
+    return any(e.status == "visited" and text.words[e.word].sentence == max(lead, 0) for e in home)
 
 
 def _weigh_routes(text: Text, visits: Sequence[Visit], weights: list[list[float]]) -> None:

@@ -1,11 +1,10 @@
 """What stands around the name of a place: the preposition before it, the list it continues, the clause after it."""
 
+from masar.itinerary.owners import adjectives_before_name, owns_next
 from masar.itinerary.text import Text, Word
 
 COMMAS = frozenset(",،:-–—()")
-DASHES = frozenset("-–—")
 _OPENING_SIGNS = frozenset("-–—:(")
-_LONGEST_ASIDE, _LONGEST_NOUN = 26, 6
 
 
 def is_apposition(text: Text, sentence: range, index: int) -> bool:
@@ -24,73 +23,6 @@ def is_apposition(text: Text, sentence: range, index: int) -> bool:
         if not (word.form in COMMAS or word.preposition in ("in", "of") or "transparent" in word.marks or word.demonym):
             return False
     return False
-
-
-def owns_next(text: Text, index: int) -> bool:
-    """Tell whether a place only owns what follows: "Ukraine's port of Odesa", but not "off Istanbul's coast"."""
-    if not text.article.text.startswith(text.lexicon.owner_endings or ("\0",), text.words[index].end):
-        return _names_kind_of_next(text, index)
-    after = [word for word in text.words[index + 1 : index + 6] if word.form not in text.lexicon.owner_endings]
-    part = next((at for at, word in enumerate(after) if "transparent" not in word.marks), len(after))
-    if _adjectives_before_name(text, index):
-        return True
-    if _stands_for_its_town(text, index):
-        return False
-    return not part or (part < len(after) and (after[part].place is not None or after[part].upper))
-
-
-def _adjectives_before_name(text: Text, index: int) -> bool:
-    """Tell whether "city (of) X" follows a possessor, with adjectives between: "Russia's mainly Muslim city of X"."""
-    words = [w for w in text.words[index + 1 : index + 9] if w.form not in text.lexicon.owner_endings]
-    words = [w for at, w in enumerate(words) if w.form != "," or not at or "city" not in words[at - 1].marks]
-    named = next((at for at, word in enumerate(words) if word.place is not None and not word.demonym), 0)
-    kind = named - 1 if named and words[named - 1].preposition != "of" else named - 2
-    if kind < 1 or "transparent" not in words[kind].marks:
-        return False
-    return not any(word.triggers or word.is_sign or word.preposition for word in words[:kind])
-
-
-def _stands_for_its_town(text: Text, index: int) -> bool:
-    """Tell whether a possessor stands for a town of it that is not named: "arrived in Russia's second biggest city"."""
-    words = [w for w in text.words[index + 1 : index + 8] if w.form not in text.lexicon.owner_endings]
-    kind = next((at for at, word in enumerate(words[:4]) if "city" in word.marks), None)
-    if kind is None or any(word.triggers or word.is_sign or word.preposition for word in words[:kind]):
-        return False
-    return not any(word.place is not None or word.preposition == "of" for word in words[kind : kind + 3])
-
-
-def _names_kind_of_next(text: Text, index: int) -> bool:
-    """Tell whether a place only tells which town follows: "the West Bank town of Bethlehem"."""
-    after = text.words[index + 1 : index + 5]
-    if not text.lexicon.cased or not after or after[0].preposition or "transparent" not in after[0].marks:
-        return False
-    of = next((at for at, word in enumerate(after) if word.preposition == "of"), len(after))
-    return of + 1 < len(after) and after[of + 1].place is not None and all("transparent" in w.marks for w in after[:of])
-
-
-def is_part_of_name(text: Text, index: int) -> bool:
-    """Tell whether a place begins the name of something else: "the Meridian Gate", "the US National Centre"."""
-    words, place = text.words, text.words[index].place
-    if not text.lexicon.cased or place is None or place.kind == "site" or index + 1 >= len(words):
-        return False
-    after, whole = words[index + 1], text.article.text
-    beside = whole[words[index].end : after.start] == " " and after.sentence == words[index].sentence
-    named = after.upper and after.place is None and after.date is None and not after.demonym
-    kind = after.marks & {"transparent", "clause", "pronouns", "sequence"} and "landmark" not in after.marks
-    return beside and named and not kind and not after.triggers
-
-
-def belongs_to_subject(text: Text, sentence: range, index: int, governor: int) -> bool:
-    """Tell whether a place is, or ends, a subject, for its verb follows at once: "a centre in Miami said"."""
-    words = text.words
-    if not text.lexicon.cased or index + 1 not in sentence or words[index + 1].is_sign or governor >= index:
-        return False
-    if all(t.noun for t in words[governor].triggers):
-        return False  # "his talks in Cairo will ..."
-    after = words[index + 1]
-    verb = any(not t.noun and t.tense in ("past", "present") for t in after.triggers)
-    verb = (verb or bool(after.marks & {"auxiliary", "negative", "future"})) and "adverbs" not in after.marks
-    return verb and not any(words[at].marks & {"relative", "that"} for at in range(governor, index))
 
 
 def site_within(text: Text, sentence: range, index: int) -> int | None:
@@ -168,7 +100,7 @@ def _is_adjective_of_owned(text: Text, sentence: range, index: int) -> bool:
     owner = next(
         (at for at in range(index, max(sentence.start, index - 5) - 1, -1) if text.words[at].place is not None), None
     )
-    return owner is not None and owner != index and _adjectives_before_name(text, owner)
+    return owner is not None and owner != index and adjectives_before_name(text, owner)
 
 
 def _is_inside_name(text: Text, sentence: range, index: int) -> bool:
@@ -236,63 +168,6 @@ def _is_in_relative(word: Word) -> bool:
 def is_glued_before(words: list[Word], before: int, index: int) -> bool:
     """Tell whether the preposition of a place is glued to a word before it: "لمدينة درنة"."""
     return any(words[at].glued in ("to", "in") for at in range(before + 1, index))
-
-
-def opening_of_aside(text: Text, sentence: range, at: int) -> int | None:
-    """
-    Return where the aside opens that a sign at an index closes, or `None`.
-
-    Between dashes, in brackets, or "X, who is in office since May, arrived": what is said in it governs nothing after.
-    """
-    words = text.words
-    form = words[at].form
-    if form in DASHES and words[at - 1].form not in DASHES:
-        dashes = [
-            n for n in range(sentence.start + 2, at) if words[n].form in DASHES and words[n - 1].form not in DASHES
-        ]
-        return dashes[-1] if len(dashes) % 2 and at - dashes[-1] <= _LONGEST_ASIDE else None
-    low = max(sentence.start, at - _LONGEST_ASIDE) - 1
-    if form == ")":
-        return next((n for n in range(at - 1, low, -1) if words[n].form == "("), None)
-    if form in ",،":
-        opening = next((n for n in range(at - 1, low, -1) if words[n].form in ",،"), None)
-        if opening is not None and "relative" in words[opening + 1].marks:
-            return opening
-    return None
-
-
-def outer_preposition(text: Text, sentence: range, before: int) -> tuple[str, int] | None:
-    """
-    Return the preposition of the noun in which a place lies, and the index before it.
-
-    "Took off from an airfield in X", "from the port of (a name nobody knows) in X", "من مسقط رأسه في X": for the
-    journey it leads to, or from, the place itself.
-    """
-    words = text.words
-    for at in range(before, max(sentence.start, before - _LONGEST_NOUN) - 1, -1):
-        word = words[at]
-        if word.preposition in ("to", "from", "via") and at < before:
-            return (word.preposition, at - 1) if _is_noun_after(text, at) else None
-        if word.glued == "to" and word.marks & {"transparent", "sites"} and not word.triggers:
-            return "to", at - 1
-        stops = word.place is not None or word.date is not None or any(not t.noun for t in word.triggers)
-        held = "context" in word.marks and not word.marks & {"sites", "transparent", "event"}
-        if (
-            stops
-            or held
-            or word.form in ".,،:;؛"
-            or ("clause" in word.marks)
-            or (word.preposition and word.preposition != "of")
-        ):
-            return None
-    return None
-
-
-def _is_noun_after(text: Text, at: int) -> bool:
-    """Tell whether a preposition has a noun after it, rather than "to" a verb."""
-    after = text.words[at + 1]
-    known = bool(after.marks & {"determiners", "possessive", "transparent", "sites"})
-    return not text.lexicon.cased or known or after.upper or text.words[at].preposition != "to"
 
 
 def own_preposition(text: Text, word: Word) -> str:

@@ -1,14 +1,12 @@
 """Who moves: the subject of a verb of movement, the possessor of a journey, the guest who is received."""
 
+from masar.itinerary.descriptions import Subject, describe_phrase, kinds_of
 from masar.itinerary.phrases import (
     LONGEST_PHRASE,
-    Subject,
-    describe_phrase,
     has_no_finite_verb,
     has_pronoun_suffix,
     is_passive,
     is_possessive,
-    kinds_of,
     opening_phrase,
     phrase_after,
     phrase_before,
@@ -101,9 +99,7 @@ def find_guest(text: Text, trigger: int) -> Subject:
     for index in range(start, min(sentence.stop, start + 24)):
         if "clause" in words[index].marks:
             break
-        if (
-            (any(kinds_of(words[index])) or "roles" in words[index].marks) and not words[index].glued
-        ):
+        if (any(kinds_of(words[index])) or "roles" in words[index].marks) and not words[index].glued:
             return describe_phrase(text, [index, *phrase_after(text, index)], trigger)
     return Subject("none", trigger)
 

@@ -2,11 +2,11 @@
 
 from masar.itinerary.governors import STOPS, Event, is_auxiliary, is_finite, is_infinitive
 from masar.itinerary.text import Text
+from masar.itinerary.under_way import is_under_way
 
-
-# What these words say holds within their clause: "it could grow as it heads to X".
 _OPENING = 4
 _BEFORE = "قبل_ان"
+# What these words say holds within their clause: "it could grow as it heads to X".
 _OF_ITS_CLAUSE = frozenset({"doubtful", "negative", "considered"})
 
 
@@ -54,74 +54,6 @@ def _counts_trips(text: Text, sentence: range, event: Event) -> bool:
             ):
                 return True
     return False
-
-
-def is_under_way(text: Text, event: Event) -> bool:
-    """Tell whether a word says that someone is on the way, not there yet: "bound for", "متجهة إلى"."""
-    if "destination" in text.words[event.trigger].marks:
-        return True
-    if event.group == "leave" and event.role == "goal":
-        return _has_just_left(text, event)
-    if event.group == "trip" and _leaves_for(text, event.trigger):
-        return True
-    if event.group == "go" and event.subject is not None and event.subject.kinds & {"ship", "convoy"}:
-        between = text.words[event.trigger + 1 : event.word]
-        bound = text.words[event.word].glued == "to" or any(word.preposition == "for" for word in between)
-        if bound and _has_just_left(text, event):
-            return True  # "the flotilla sailed for Gaza on Monday from Tunis"
-    if event.group == "act" and all(t.noun for t in text.words[event.trigger].triggers):
-        near = text.words[max(0, event.trigger - 7) : event.trigger]
-        heads = [
-            n for n, word in enumerate(near) if any(t.group in ("go", "leave") and not t.noun for t in word.triggers)
-        ]
-        return bool(heads) and any(word.preposition in ("to", "for") for word in near[heads[-1] :])
-    if event.group == "return" and "under_way" in text.words[event.trigger].marks:
-        near = text.words[max(0, event.trigger - 20) : event.trigger]
-        return any(t.group == "leave" and not t.noun for word in near for t in word.triggers)
-    if (
-        event.group in ("trip", "return")
-        and text.words[event.trigger].triggers[:1]
-        and text.words[event.trigger].triggers[0].noun
-    ):
-        near = text.words[max(0, event.trigger - 4) : event.trigger]
-        return any(t.group == "begin" for word in near for t in word.triggers)
-    if event.group in ("go", "return") and _is_going_on(text, event.trigger):
-        return True
-    if "sets_out" in text.words[event.trigger].marks and text.words[event.word].sentence == 0:
-        return _has_just_left(text, event)
-    headed = "heading" in text.words[event.trigger].marks and any(
-        "be_form" in word.marks for word in text.words[max(0, event.trigger - 1) : event.trigger]
-    )
-    return any(
-        t.group == "go"
-        and (
-            t.noun
-            or (t.tense == "base" and "_" in text.words[event.trigger].form)
-            or (headed and t.tense == "participle")
-        )
-        for t in text.words[event.trigger].triggers
-    )
-
-
-def _is_going_on(text: Text, trigger: int) -> bool:
-    """Tell whether a movement goes on as the text is written: "is travelling to X"."""
-    before = text.words[max(0, trigger - 1) : trigger]
-    going = any(t.tense == "ing" and not t.noun for t in text.words[trigger].triggers)
-    return going and any("be_form" in w.marks and w.form in ("is", "are") for w in before)
-
-
-def _has_just_left(text: Text, event: Event) -> bool:
-    """Tell whether "left for X" was so lately that X is not reached yet, as far as is known."""
-    published, date = text.article.published, event.date
-    return published is not None and (date is None or (published - date.date).days <= 1)
-
-
-def _leaves_for(text: Text, trip: int) -> bool:
-    """Tell whether a journey is what someone has left for: "left Islamabad for a two-day visit to X"."""
-    near = text.words[max(0, trip - 4) : trip]
-    before = text.words[max(0, trip - 9) : trip]
-    left = any(t.group == "leave" and not t.noun for word in before for t in word.triggers)
-    return left and any(word.preposition == "for" for word in near)
 
 
 def _marks_around(text: Text, sentence: range, event: Event) -> set[str]:
@@ -259,6 +191,7 @@ def _tense_after(text: Text, sentence: range, event: Event) -> str:
     for at in range(high + 1, min(sentence.stop, high + 12)):
         if "future" in text.words[at].marks:
             return "future"
-        if is_finite(text.words[at]) or text.words[at].place is not None and not text.words[at].demonym:
+        word = text.words[at]
+        if is_finite(word) or (word.place is not None and not word.demonym):
             break
     return ""

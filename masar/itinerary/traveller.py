@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from masar.itinerary.descriptions import CARRIERS, FORMER, Subject
 from masar.itinerary.governors import Event
 from masar.itinerary.names import name_key
-from masar.itinerary.phrases import CARRIERS, FORMER, Subject, has_pronoun_suffix, is_passive
+from masar.itinerary.phrases import has_pronoun_suffix, is_passive
 from masar.itinerary.subjects import find_guest, find_subject
 from masar.itinerary.text import Text
 
@@ -30,6 +31,7 @@ _SOMEONE_ELSE = 0.3
 _NAMESAKE = 0.5
 _SAME = 0.7
 _UNTOLD = 0.65
+_OTHER_OFFICE = 0.35
 _RIDDEN = frozenset({"plane", "train", "convoy"})
 _QUOTED = 2.0  # takes back the doubt of a quotation, where it speaks of the traveller by name
 _LEAD_FACTORS = (3.0, 2.0, 1.5)
@@ -101,10 +103,9 @@ def _speaks_against(text: Text, traveller: Traveller, subject: Subject) -> float
 
 
 def _speaks_for(traveller: Traveller, subject: Subject) -> float:
-    if subject.roles & traveller.roles - {FORMER}:
-        return _NAMESAKE if len(subject.names) > 1 and traveller.names else 0.9
-    if subject.roles and traveller.names and not traveller.roles:
-        return 0.35 if subject.names or subject.countries else 0.65
+    office = _weigh_office(traveller, subject)
+    if office is not None:
+        return office
     if subject.kinds & traveller.kinds:
         return 0.9
     if subject.kinds == {"group"} and "person" in traveller.kinds:
@@ -115,6 +116,15 @@ def _speaks_for(traveller: Traveller, subject: Subject) -> float:
         alike = not (subject.kinds and traveller.kinds) or subject.kinds & traveller.kinds
         return 0.45 if traveller.names or not alike else 0.75
     return 0.7 if subject.kinds else 0.4
+
+
+def _weigh_office(traveller: Traveller, subject: Subject) -> float | None:
+    """Return how well an office fits; one that is not the traveller's, as far as is known, may yet be."""
+    if subject.roles & traveller.roles - {FORMER}:
+        return _NAMESAKE if len(subject.names) > 1 and traveller.names else 0.9
+    if subject.roles and traveller.names and not traveller.roles:
+        return _OTHER_OFFICE if subject.names or subject.countries else _UNTOLD
+    return None
 
 
 def _differs(text: Text, roles: frozenset[str], known: set[str]) -> bool:

@@ -1,0 +1,63 @@
+"""What stands between a place and its governor: asides, and the noun in which the place lies."""
+
+from masar.itinerary.text import Text
+
+DASHES = frozenset("-–—")
+_LONGEST_ASIDE, _LONGEST_NOUN = 26, 6
+
+
+def opening_of_aside(text: Text, sentence: range, at: int) -> int | None:
+    """
+    Return where the aside opens that a sign at an index closes, or `None`.
+
+    Between dashes, in brackets, or "X, who is in office since May, arrived": what is said in it governs nothing after.
+    """
+    words = text.words
+    form = words[at].form
+    if form in DASHES and words[at - 1].form not in DASHES:
+        dashes = [
+            n for n in range(sentence.start + 2, at) if words[n].form in DASHES and words[n - 1].form not in DASHES
+        ]
+        return dashes[-1] if len(dashes) % 2 and at - dashes[-1] <= _LONGEST_ASIDE else None
+    low = max(sentence.start, at - _LONGEST_ASIDE) - 1
+    if form == ")":
+        return next((n for n in range(at - 1, low, -1) if words[n].form == "("), None)
+    if form in ",،":
+        opening = next((n for n in range(at - 1, low, -1) if words[n].form in ",،"), None)
+        if opening is not None and "relative" in words[opening + 1].marks:
+            return opening
+    return None
+
+
+def outer_preposition(text: Text, sentence: range, before: int) -> tuple[str, int] | None:
+    """
+    Return the preposition of the noun in which a place lies, and the index before it.
+
+    "Took off from an airfield in X", "from the port of (a name nobody knows) in X", "من مسقط رأسه في X": for the
+    journey it leads to, or from, the place itself.
+    """
+    words = text.words
+    for at in range(before, max(sentence.start, before - _LONGEST_NOUN) - 1, -1):
+        word = words[at]
+        if word.preposition in ("to", "from", "via") and at < before:
+            return (word.preposition, at - 1) if _is_noun_after(text, at) else None
+        if word.glued == "to" and word.marks & {"transparent", "sites"} and not word.triggers:
+            return "to", at - 1
+        stops = word.place is not None or word.date is not None or any(not t.noun for t in word.triggers)
+        held = "context" in word.marks and not word.marks & {"sites", "transparent", "event"}
+        if (
+            stops
+            or held
+            or word.form in ".,،:;؛"
+            or ("clause" in word.marks)
+            or (word.preposition and word.preposition != "of")
+        ):
+            return None
+    return None
+
+
+def _is_noun_after(text: Text, at: int) -> bool:
+    """Tell whether a preposition has a noun after it, rather than "to" a verb."""
+    after = text.words[at + 1]
+    known = bool(after.marks & {"determiners", "possessive", "transparent", "sites"})
+    return not text.lexicon.cased or known or after.upper or text.words[at].preposition != "to"

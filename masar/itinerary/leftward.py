@@ -1,0 +1,219 @@
+"""
+From a place leftward to the word that governs it: a verb or noun of movement.
+
+The search has a bounded window, steps over asides and stops at the boundaries of the clause. What it passes on the
+way makes the reading less sure.
+"""
+
+from masar.itinerary.asides import opening_of_aside
+from masar.itinerary.governors import STOPS, STRENGTH, Event, fitting_trigger, is_finite, is_unknown, new_event
+from masar.itinerary.lexicon import Trigger
+from masar.itinerary.prepositions import COMMAS, is_glued_before, own_preposition
+from masar.itinerary.text import Text, Word
+
+_REACH = 32
+_FAR, _LEAST = 8, 0.3
+_OF_WAYS = frozenset({"to", "from", "via"})
+_OF_EVENTS = frozenset({"act", "receive", "begin", "end"})
+_LONGEST_LIST = 6
+_SHORT_SIGHTED = frozenset({"arrive", "go", "return", "trip", "leave", "pass", "carry", "strike"})
+_ASIDE = 5
+
+
+def governed_from_left(text: Text, sentence: range, index: int, preposition: str, before: int) -> Event | None:
+    """Return what the word that governs a place, looked for leftward from `before`, says of it."""
+    return _LeftSearch(text, sentence, index, preposition, before).run()
+
+
+class _LeftSearch:
+    """The way from a place leftward to its governor, and how sure the reading is by then."""
+
+    def __init__(self, text: Text, sentence: range, index: int, preposition: str, before: int) -> None:
+        self.text, self.sentence, self.index = text, sentence, index
+        self.preposition, self.before = preposition, before
+        self.weight, self.unknown, self.commas = 1.0, 0, 0
+        self.attached = self.crossed = False
+        self.last_comma = -1
+
+    def run(self) -> Event | None:
+        words = self.text.words
+        at, end = self.before + 1, max(self.sentence.start, self.before - _REACH)
+        while at > end:
+            at -= 1
+            opening = opening_of_aside(self.text, self.sentence, at)
+            if opening is not None:
+                end = max(self.sentence.start, end - (at - opening))
+                at = opening
+                continue
+            word = words[at]
+            if word.quoted != words[self.index].quoted:
+                if words[self.index].quoted:
+                    return None
+                continue
+            if not word.is_sign:
+                trigger = self._trigger_at(at)
+                if trigger is not None:
+                    event = self._read(at, trigger)
+                    if event is None or event.group != "leave" or self.preposition != "in" or not self.unknown:
+                        return event
+                    self.weight *= 0.8  # "docked, the first ship to leave Ukraine, in X": rather where it docked
+            if not (self._pass_sign(at) if word.is_sign else self._pass_word(at)):
+                return None
+        return None
+
+    def _trigger_at(self, at: int) -> Trigger | None:
+        text, words = self.text, self.text.words
+        trigger = fitting_trigger(text, words[at], self.preposition, at)
+        glued = bool(words[self.index].glued) or is_glued_before(words, self.before, self.index)
+        if self.preposition == "-" and self.commas and text.lexicon.cased:
+            return None  # "would not let it dock, the Guam government said"
+        if trigger is not None and not _is_near_enough(text, trigger, self.preposition, self.unknown, glued=glued):
+            trigger = None
+        if trigger is None and self.preposition in ("in", "near") and self._leaves_home(at):
+            self.preposition = "-"
+            trigger = fitting_trigger(text, words[at], "-", at)
+        if trigger is None and self.preposition == "-" and self.unknown == 0:
+            own = own_preposition(text, words[at])
+            trigger = fitting_trigger(text, words[at], own, at)
+            self.preposition = "-" if trigger is None else own
+        return trigger
+
+    def _leaves_home(self, at: int) -> bool:
+        """Tell whether someone leaves what lies in a place: "left his home in X"."""
+        words = self.text.words
+        leaves = any(t.group == "leave" and not t.noun for t in words[at].triggers)
+        return leaves and self.before - at <= _ASIDE and "home" in words[self.before].marks
+
+    def _read(self, at: int, trigger: Trigger) -> Event | None:
+        if trigger.group == "be" and self.unknown + self.commas > 0:
+            return None
+        if self.attached and (trigger.group not in _OF_EVENTS or self.unknown > _FAR):
+            return None
+        if trigger.noun and trigger.group == "trip":
+            at, trigger = _verb_of_trip(self.text, self.sentence, at, trigger, self.preposition)
+        self._doubt_phrase(trigger)
+        self.weight *= max(0.5, 1.0 - 0.04 * self.unknown - 0.07 * self.commas)
+        return new_event(self.text, self.index, at, trigger, self.preposition, self.weight)
+
+    def _doubt_phrase(self, trigger: Trigger) -> None:
+        """Doubt a place "in" which may belong to a noun between: "closed the tour, the ministry in Beijing said"."""
+        if self.preposition not in ("in", "near") or not self.unknown or self._is_node(trigger):
+            return
+        if self.crossed and is_unknown(self.text, self.text.words[self.before]):
+            self.weight *= 0.5
+        short = trigger.noun and trigger.group == "stay"  # "محطات المياه في": a station, not a stop
+        talks = trigger.noun and trigger.group == "act"
+        reach = 2 if trigger.group == "trip" else 1 if trigger.group in _SHORT_SIGHTED else 3
+        far = short or (self.unknown > reach and (talks or trigger.group == "receive" or reach < 3))
+        if self.preposition == "in" and far:
+            self.weight *= 0.55
+
+    def _is_posting(self) -> bool:
+        """Tell whether a place is where an envoy is accredited, or what he deals with."""
+        near = self.text.words[max(self.sentence.start, self.before - _ASIDE + 1) : self.before + 1]
+        return any("posted" in word.marks for word in near)
+
+    def _is_node(self, trigger: Trigger) -> bool:
+        """Tell whether someone lands at, or leaves, what travellers pass through: "حطت طائرة الرئيس ... في مطار X"."""
+        between = self.text.words[self.before + 1 : self.index]
+        place = self.text.words[self.index].place
+        site = place is not None and place.kind == "site"
+        return trigger.group in ("arrive", "leave", "return") and (site or any("node" in w.marks for w in between))
+
+    def _pass_sign(self, at: int) -> bool:
+        """Tell whether the search may go on past a sign."""
+        form = self.text.words[at].form
+        if form in STOPS:
+            return False
+        self.crossed = True
+        closes_aside = form in COMMAS and 0 < self.last_comma - at <= _ASIDE
+        self.commas += form in COMMAS and not closes_aside and not _is_beside_date(self.text, self.sentence, at)
+        self.last_comma = at if form in COMMAS else self.last_comma
+        if _is_time(self.text, at):
+            return True
+        near = self.preposition in ("in", "near")
+        return self.commas <= (1 if self.preposition in ("in", "-") else 3) and not (
+            self.commas and self.unknown and near
+        )
+
+    def _pass_word(self, at: int) -> bool:
+        """Tell whether the search may go on past a word that does not govern."""
+        word = self.text.words[at]
+        if at == self.before:
+            glued = self.text.words[self.index].glued == "to" or self.text.words[self.index].joined
+            if glued and self._is_posting():
+                return False  # "مبعوث الرئيس للسودان"
+            if _holds_place(self.text, word, self.preposition):
+                someone = any(mark in ("roles", "event") or mark.startswith("kind:") for mark in word.marks)
+                if not someone or (self.preposition == "-" and self.text.lexicon.subject_after):
+                    return False  # "أمير دولة قطر"
+                self.attached = True
+            if self.preposition == "-" and not _may_end_subject(self.text, word):
+                return False
+        if "clause" in word.marks and "list" not in word.marks and self.unknown > 0 and not word.preposition:
+            through = self.preposition in ("to", "from", "for", "via") or (word.joined and self.preposition == "in")
+            if "pronouns" not in word.marks or not through:
+                return False
+            self.weight *= 0.75
+        related = at > 0 and "place_clause" in self.text.words[at - 1].marks  # "the plane that carries him", "التي تقل"
+        based = any(not t.noun and t.tense == "base" and t.group in STRENGTH for t in word.triggers)
+        if (is_finite(word) and not related) or based:
+            self.weight *= 0.55
+        self.unknown += is_unknown(self.text, word)
+        return self.weight >= _LEAST and self.unknown <= (5 if self.preposition == "-" else 14)
+
+
+def _is_beside_date(text: Text, sentence: range, at: int) -> bool:
+    return any(n in sentence and text.words[n].date is not None for n in (at - 1, at + 1))
+
+
+def _is_near_enough(text: Text, trigger: Trigger, preposition: str, unknown: int, *, glued: bool) -> bool:
+    """Tell whether a word governs a place this far off: a bare or glued place only from close by."""
+    if preposition == "-":
+        if trigger.group == "include" and text.lexicon.subject_after:
+            return unknown <= _LONGEST_LIST
+        if trigger.group == "receive" and not trigger.noun:
+            return unknown == 0
+        if not text.lexicon.subject_after or trigger.noun or trigger.group in ("return", "end", "begin", "stay"):
+            return unknown == 0
+        return unknown <= 6
+    return not (preposition == "to" and glued and unknown > 3)
+
+
+def _verb_of_trip(text: Text, sentence: range, at: int, trigger: Trigger, preposition: str) -> tuple[int, Trigger]:
+    """Let "began his tour in X", "the tour includes X" be read by their verb."""
+    for near in range(at - 1, max(sentence.start, at - 4) - 1, -1):
+        for reading in text.words[near].triggers:
+            fits = (
+                reading.group in ("begin", "end", "include") and preposition in text.lexicon.frames[reading.group].goal
+            )
+            if fits and not reading.noun:
+                return near, reading
+    return at, trigger
+
+
+def _holds_place(text: Text, word: Word, preposition: str) -> bool:
+    """Tell whether the word before a place or its preposition has it for its own: "the war in X", "حكومة صنعاء"."""
+    definite = word.form.startswith(text.lexicon.articles)
+    if text.lexicon.subject_after and preposition == "-" and "kind:group" in word.marks and not definite:
+        return True  # "منتخب إيران"
+    if "context" not in word.marks:
+        return False
+    if text.lexicon.subject_after and definite and preposition in _OF_WAYS and "posted" not in word.marks:
+        return False  # "وصل وزير الخارجية إلى": the end of the subject
+    if text.lexicon.subject_after and "roles" in word.marks and (preposition in _OF_WAYS or definite):
+        return False  # "سافر الوزير إلى": the subject of the verb, not a "minister to"
+    return preposition != "-" or not text.lexicon.subject_after or not definite
+
+
+def _is_time(text: Text, at: int) -> bool:
+    """Tell whether a sign stands within a time of day or a number."""
+    words = text.words
+    return 0 < at < len(words) - 1 and words[at - 1].form[0].isdecimal() and words[at + 1].form[0].isdecimal()
+
+
+def _may_end_subject(text: Text, word: Word) -> bool:
+    """Tell whether a word right before a bare place may end the subject of the verb, rather than own the place."""
+    if not text.lexicon.subject_after:
+        return bool(word.marks & {"adverbs"}) or word.date is not None
+    return not word.preposition

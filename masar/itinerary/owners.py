@@ -1,0 +1,70 @@
+"""A place that is no stop, for its name belongs to something else: "Ukraine's port of Odesa", "the Meridian Gate"."""
+
+from masar.itinerary.text import Text
+
+
+def owns_next(text: Text, index: int) -> bool:
+    """Tell whether a place only owns what follows: "Ukraine's port of Odesa", but not "off Istanbul's coast"."""
+    if not text.article.text.startswith(text.lexicon.owner_endings or ("\0",), text.words[index].end):
+        return _names_kind_of_next(text, index)
+    after = [word for word in text.words[index + 1 : index + 6] if word.form not in text.lexicon.owner_endings]
+    part = next((at for at, word in enumerate(after) if "transparent" not in word.marks), len(after))
+    if adjectives_before_name(text, index):
+        return True
+    if _stands_for_its_town(text, index):
+        return False
+    return not part or (part < len(after) and (after[part].place is not None or after[part].upper))
+
+
+def adjectives_before_name(text: Text, index: int) -> bool:
+    """Tell whether "city (of) X" follows a possessor, with adjectives between: "Russia's mainly Muslim city of X"."""
+    words = [w for w in text.words[index + 1 : index + 9] if w.form not in text.lexicon.owner_endings]
+    words = [w for at, w in enumerate(words) if w.form != "," or not at or "city" not in words[at - 1].marks]
+    named = next((at for at, word in enumerate(words) if word.place is not None and not word.demonym), 0)
+    kind = named - 1 if named and words[named - 1].preposition != "of" else named - 2
+    if kind < 1 or "transparent" not in words[kind].marks:
+        return False
+    return not any(word.triggers or word.is_sign or word.preposition for word in words[:kind])
+
+
+def _stands_for_its_town(text: Text, index: int) -> bool:
+    """Tell whether a possessor stands for a town of it that is not named: "arrived in Russia's second biggest city"."""
+    words = [w for w in text.words[index + 1 : index + 8] if w.form not in text.lexicon.owner_endings]
+    kind = next((at for at, word in enumerate(words[:4]) if "city" in word.marks), None)
+    if kind is None or any(word.triggers or word.is_sign or word.preposition for word in words[:kind]):
+        return False
+    return not any(word.place is not None or word.preposition == "of" for word in words[kind : kind + 3])
+
+
+def _names_kind_of_next(text: Text, index: int) -> bool:
+    """Tell whether a place only tells which town follows: "the West Bank town of Bethlehem"."""
+    after = text.words[index + 1 : index + 5]
+    if not text.lexicon.cased or not after or after[0].preposition or "transparent" not in after[0].marks:
+        return False
+    of = next((at for at, word in enumerate(after) if word.preposition == "of"), len(after))
+    return of + 1 < len(after) and after[of + 1].place is not None and all("transparent" in w.marks for w in after[:of])
+
+
+def is_part_of_name(text: Text, index: int) -> bool:
+    """Tell whether a place begins the name of something else: "the Meridian Gate", "the US National Centre"."""
+    words, place = text.words, text.words[index].place
+    if not text.lexicon.cased or place is None or place.kind == "site" or index + 1 >= len(words):
+        return False
+    after, whole = words[index + 1], text.article.text
+    beside = whole[words[index].end : after.start] == " " and after.sentence == words[index].sentence
+    named = after.upper and after.place is None and after.date is None and not after.demonym
+    kind = after.marks & {"transparent", "clause", "pronouns", "sequence"} and "landmark" not in after.marks
+    return beside and named and not kind and not after.triggers
+
+
+def belongs_to_subject(text: Text, sentence: range, index: int, governor: int) -> bool:
+    """Tell whether a place is, or ends, a subject, for its verb follows at once: "a centre in Miami said"."""
+    words = text.words
+    if not text.lexicon.cased or index + 1 not in sentence or words[index + 1].is_sign or governor >= index:
+        return False
+    if all(t.noun for t in words[governor].triggers):
+        return False  # "his talks in Cairo will ..."
+    after = words[index + 1]
+    verb = any(not t.noun and t.tense in ("past", "present") for t in after.triggers)
+    verb = (verb or bool(after.marks & {"auxiliary", "negative", "future"})) and "adverbs" not in after.marks
+    return verb and not any(words[at].marks & {"relative", "that"} for at in range(governor, index))

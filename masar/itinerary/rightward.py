@@ -1,0 +1,97 @@
+"""From a place rightward to the word that governs it: "In Seoul, where she is expected", "قطر، محطته الأخيرة"."""
+
+from masar.itinerary.governors import STOPS, STRENGTH, Event, is_auxiliary, is_finite
+from masar.itinerary.lexicon import Trigger
+from masar.itinerary.prepositions import begins_clause, relative_follows
+from masar.itinerary.text import Text
+
+_FRONT_REACH = 26
+_AT_FRONT = frozenset({"arrive", "stay", "receive", "act", "begin", "end", "strike", "visit"})
+_FAR, _NEAR = 8, 5
+
+
+def governed_from_right(text: Text, sentence: range, index: int, preposition: str, before: int) -> Event | None:
+    """Read "In Seoul, where she is expected", "From Cairo he flew": the place stands at the front."""
+    relative = relative_follows(text, sentence, index)
+    at_front = preposition in ("in", "from", "via") and (before not in sentence or begins_clause(text, before))
+    if not relative and not at_front:
+        return None
+    for at in range(index + 1, min(sentence.stop, index + _FRONT_REACH)):
+        word = text.words[at]
+        for trigger in word.triggers:
+            role = _role_at_front(trigger, preposition, relative=relative)
+            if role:
+                close = relative and at - index < _FAR
+                return _front_event(index, text, at, trigger, role, 0.95 if close else 0.8)
+        if word.form in STOPS or (is_finite(word) and not is_auxiliary(word)):
+            return None
+    return None
+
+
+def _role_at_front(trigger: Trigger, preposition: str, *, relative: bool) -> str:
+    """Return what a place at the front of its clause is to a verb after it, or "" if nothing."""
+    if trigger.noun and trigger.group != "receive":
+        return ""
+    if preposition == "from":
+        return "start" if trigger.group in ("go", "leave", "return", "carry", "arrive") else ""
+    known = relative and trigger.group in STRENGTH and trigger.group != "be"
+    return "goal" if known or trigger.group in _AT_FRONT else ""
+
+
+def named_as_stop(text: Text, sentence: range, index: int) -> Event | None:
+    """Read "in Qatar, his second stop", "its final destination, Lebanon", "قطر، محطته الأخيرة"."""
+    for at in range(index - 1, max(sentence.start, index - 4) - 1, -1):
+        word = text.words[at]
+        stop = next((t for t in word.triggers if t.noun and (t.group == "stay" or "destination" in word.marks)), None)
+        if stop is not None and at < index - 1:
+            return _front_event(index, text, at, stop, "goal", 1.0)
+        if not ((word.form in (",", "،") or is_auxiliary(word)) or "transparent" in word.marks):
+            break
+    counted = _counted_stop(text, sentence, index)
+    if counted is not None:
+        return _front_event(index, text, *counted, "goal", 1.0)
+    if index + 1 >= sentence.stop or text.words[index + 1].form not in (",", "،"):
+        return None
+    for at in range(index + 2, min(sentence.stop, index + 6)):
+        trigger = next((t for t in text.words[at].triggers if t.noun and t.group == "stay"), None)
+        if trigger is not None:
+            return _front_event(index, text, at, trigger, "goal", 1.0)
+        if text.words[at].is_sign or is_finite(text.words[at]):
+            return None
+    return None
+
+
+def _counted_stop(text: Text, sentence: range, index: int) -> tuple[int, Trigger] | None:
+    """Return the noun in "X is the second stop of his tour", "كانت الهند ثاني محطات"."""
+    counted = False
+    for at in range(index + 1, min(sentence.stop, index + _NEAR + 1)):
+        word = text.words[at]
+        trigger = next(
+            (t for t in word.triggers if t.noun and (t.group == "stay" or "ordinal_noun" in word.marks)), None
+        )
+        if trigger is not None or (counted and "ordinal_noun" in word.marks):
+            return (at, trigger or Trigger("stay", "noun", noun=True)) if counted else None
+        counted = counted or any(key in text.lexicon.ordinals for key in word.keys) or "last" in word.marks
+        if not (counted or is_auxiliary(word) or word.marks & {"determiners", "be_form"}):
+            return None
+    return None
+
+
+def witnessed(text: Text, sentence: range, index: int, before: int) -> Event | None:
+    """Read "شهد مطار القاهرة وصول ...": a place that sees an arrival or departure, told by a noun after it."""
+    words = text.words
+    if not any("witness" in words[at].marks for at in range(before, max(sentence.start, before - _NEAR) - 1, -1)):
+        return None
+    for at in range(index + 1, min(sentence.stop, index + _FAR)):
+        for trigger in words[at].triggers:
+            if trigger.noun and trigger.group in ("arrive", "leave", "return", "receive"):
+                return _front_event(index, text, at, trigger, "start" if trigger.group == "leave" else "goal", 0.9)
+        if is_finite(words[at]) or words[at].form in STOPS:
+            return None
+    return None
+
+
+def _front_event(index: int, text: Text, at: int, trigger: Trigger, role: str, weight: float) -> Event:
+    place = text.words[index].place
+    assert place is not None
+    return Event(index, place, role, trigger.group, at, weight * STRENGTH[trigger.group])

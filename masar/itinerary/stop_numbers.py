@@ -1,0 +1,49 @@
+"""Which stop of the journey a place is said to be: "the second stop of his tour", "wrapped up his tour in X"."""
+
+from masar.itinerary.governors import Event
+from masar.itinerary.text import Text
+
+_GOING = frozenset({"visit", "go", "arrive"})
+
+
+def read_number(text: Text, sentence: range, event: Event) -> int:
+    """Return which stop of the journey this is said to be: 1 the first, 2 ..., -1 the last, 0 not said."""
+    words = text.words
+    said = _said_number(text, sentence, event)
+    if said:
+        return said
+    trigger = words[event.trigger]
+    beside = words[event.word + 1 : event.word + 2] + words[max(0, event.trigger - 1) : event.trigger]
+    if text.lexicon.cased and event.group in _GOING and any(word.form == "first" for word in beside):
+        return 1  # "will visit Germany first", "will first fly to Berlin"
+    if event.group in ("begin", "end") and _is_only_visit(text, event):
+        return 0
+    if event.group == "begin" or ("first" in trigger.marks and event.group == "trip"):
+        return 1
+    return -1 if event.group == "end" else 0
+
+
+def _said_number(text: Text, sentence: range, event: Event) -> int:
+    """Return the number in "the second stop of his tour", 0 if none."""
+    words = text.words
+    low, high = sorted((event.trigger, event.word))
+    for at in range(max(sentence.start, low - 8), min(sentence.stop, high + 9)):
+        word = words[at]
+        if event.word < at and word.place is not None and not word.demonym:
+            break
+        near = [n for n in (at - 1, at + 1, at - 2) if n in sentence]
+        if any("ordinal_noun" in words[n].marks for n in near):
+            for key in word.keys:
+                if key in text.lexicon.ordinals:
+                    return text.lexicon.ordinals[key]
+            if "last" in word.marks:
+                return -1
+    return 0
+
+
+def _is_only_visit(text: Text, event: Event) -> bool:
+    """Tell whether what begins or ends is a visit to one place, not the tour: "wrapped up his visit to Serbia"."""
+    low, high = sorted((event.trigger, event.word))
+    inside = {mark for word in text.words[low + 1 : high] for mark in word.marks}
+    before = {mark for word in text.words[max(0, low - 8) : low] for mark in word.marks}
+    return "one_visit" in inside and "tour" not in inside | before

@@ -1,0 +1,101 @@
+"""Whether a word says that someone is on the way, not there yet: "bound for", "متجهة إلى"."""
+
+from masar.itinerary.governors import Event
+from masar.itinerary.text import Text, Word
+
+_FAR_BACK = 20
+
+
+def is_under_way(text: Text, event: Event) -> bool:
+    """Tell whether a goal still lies ahead by the word that governs it."""
+    if event.group == "leave" and event.role == "goal":
+        return _has_just_left(text, event)
+    return any(says_so(text, event) for says_so in _SIGNS)
+
+
+def _names_destination(text: Text, event: Event) -> bool:
+    return "destination" in text.words[event.trigger].marks
+
+
+def _leaves_for(text: Text, event: Event) -> bool:
+    """Tell whether a journey is what someone has left for: "left Islamabad for a two-day visit to X"."""
+    if event.group != "trip":
+        return False
+    near = text.words[max(0, event.trigger - 4) : event.trigger]
+    before = text.words[max(0, event.trigger - 9) : event.trigger]
+    return any(_is_verb_of(word, "leave") for word in before) and any(word.preposition == "for" for word in near)
+
+
+def _has_sailed(text: Text, event: Event) -> bool:
+    """Read "the flotilla sailed for Gaza on Monday from Tunis"."""
+    if event.group != "go" or event.subject is None or not event.subject.kinds & {"ship", "convoy"}:
+        return False
+    between = text.words[event.trigger + 1 : event.word]
+    bound = text.words[event.word].glued == "to" or any(word.preposition == "for" for word in between)
+    return bound and _has_just_left(text, event)
+
+
+def _heads_for_event(text: Text, event: Event) -> bool:
+    """Read "travels to the summit in X": what is done there lies ahead as the way does."""
+    if event.group != "act" or not all(t.noun for t in text.words[event.trigger].triggers):
+        return False
+    near = text.words[max(0, event.trigger - 7) : event.trigger]
+    heads = [at for at, word in enumerate(near) if _is_verb_of(word, "go", "leave")]
+    return bool(heads) and any(word.preposition in ("to", "for") for word in near[heads[-1] :])
+
+
+def _leaves_on_way_home(text: Text, event: Event) -> bool:
+    """Read "غادر ... عائدا إلى": he left, on his way back."""
+    if event.group != "return" or "under_way" not in text.words[event.trigger].marks:
+        return False
+    return any(_is_verb_of(word, "leave") for word in text.words[max(0, event.trigger - _FAR_BACK) : event.trigger])
+
+
+def _begins_trip(text: Text, event: Event) -> bool:
+    """Read "began his journey to X"."""
+    triggers = text.words[event.trigger].triggers
+    if event.group not in ("trip", "return") or not triggers or not triggers[0].noun:
+        return False
+    near = text.words[max(0, event.trigger - 4) : event.trigger]
+    return any(t.group == "begin" for word in near for t in word.triggers)
+
+
+def _is_going_on(text: Text, event: Event) -> bool:
+    """Read "is travelling to X": it goes on as the text is written."""
+    before = text.words[max(0, event.trigger - 1) : event.trigger]
+    going = any(t.tense == "ing" and not t.noun for t in text.words[event.trigger].triggers)
+    helped = any("be_form" in word.marks and word.form in ("is", "are") for word in before)
+    return event.group in ("go", "return") and going and helped
+
+
+def _sets_out(text: Text, event: Event) -> bool:
+    """Read "انطلقت ... إلى" in the lead."""
+    lead = "sets_out" in text.words[event.trigger].marks and text.words[event.word].sentence == 0
+    return lead and _has_just_left(text, event)
+
+
+def _is_bound_for(text: Text, event: Event) -> bool:
+    word = text.words[event.trigger]
+    before = text.words[max(0, event.trigger - 1) : event.trigger]
+    headed = "heading" in word.marks and any("be_form" in near.marks for near in before)
+    for reading in word.triggers:
+        phrase = reading.tense == "base" and "_" in word.form
+        if reading.group == "go" and (reading.noun or phrase or (headed and reading.tense == "participle")):
+            return True
+    return False
+
+
+def _has_just_left(text: Text, event: Event) -> bool:
+    """Tell whether "left for X" was so lately that X is not reached yet, as far as is known."""
+    published, date = text.article.published, event.date
+    return published is not None and (date is None or (published - date.date).days <= 1)
+
+
+def _is_verb_of(word: Word, *groups: str) -> bool:
+    return any(t.group in groups and not t.noun for t in word.triggers)
+
+
+_SIGNS = (
+    _names_destination, _leaves_for, _has_sailed, _heads_for_event, _leaves_on_way_home, _begins_trip, _is_going_on,
+    _sets_out, _is_bound_for,
+)  # fmt: skip
