@@ -1,0 +1,116 @@
+"""How news tells of journeys: asides, datelines, airports, offices, tours of many countries; one habit a test."""
+
+from datetime import date
+
+import pytest
+
+from masar.itinerary import order_stops
+from masar.model import Article
+from tests.journeys.annotated import resolutions
+
+FRIDAY = date(2023, 9, 15)
+
+
+def names(text, language="en"):
+    """Return the stated stops by place id, planned ones with a star."""
+    article = Article(text, language, published=FRIDAY)
+    stops = order_stops(article, resolutions(article))
+    return [stop.place_id + "*" * (stop.status == "planned") for stop in stops if stop.basis == "stated"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "The president landed - after two delays and a night spent by his crew on the tarmac - in Doha on Monday.",
+            ["doha"],
+        ),
+        ("ar", "وصل الوزير (وهو رئيس الوفد المفاوض منذ بداية الحرب) الاثنين إلى القاهرة.", ["cairo"]),
+    ],
+)
+def test_an_aside_stands_between_a_verb_and_its_place(language, text, expected):
+    assert names(text, language) == expected
+
+
+def test_a_dateline_is_where_someone_arrived_here():
+    assert names("CAIRO (Agency) - The Jordanian prime minister arrived here Thursday for talks.") == ["cairo"]
+
+
+def test_a_journey_leads_from_the_town_of_an_airfield():
+    assert names("The envoy took off from a small airfield in Amman and landed in Cairo.") == ["amman", "cairo"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ar", "وصل صباح اليوم وزير الخارجية إلى القاهرة قادما من الدوحة.", ["doha", "cairo"]),
+        ("ar", "حطت طائرة رئيس الوزراء والوفد المرافق له عند الفجر في مطار القاهرة.", ["cairo"]),
+        ("ar", "شهد مطار القاهرة اليوم وصول رئيس الوزراء، ثم انتقل إلى بيروت.", ["cairo", "beirut"]),
+    ],
+)
+def test_an_arrival_is_told_in_the_order_of_arabic(language, text, expected):
+    assert names(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "The chancellor will visit four countries - Egypt, Jordan, Qatar and Kuwait.",
+            ["egypt*", "jordan*", "qatar*", "kuwait*"],
+        ),
+        ("ar", "يبدأ الوزير غدا جولة تشمل ثلاث دول هي: مصر والأردن وقطر.", ["egypt*", "jordan*", "qatar*"]),
+    ],
+)
+def test_a_sign_opens_the_countries_of_a_tour(language, text, expected):
+    assert names(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "During his stay in Cairo on Sunday, the minister will open a school.", ["cairo*"]),
+        ("en", "The convoy is travelling to Khartoum from Port Sudan.", ["port-sudan", "khartoum*"]),
+        ("ar", "غادر الرئيس القاهرة اليوم عائدا إلى بيروت.", ["cairo", "beirut*"]),
+    ],
+)
+def test_what_is_under_way_or_to_come_is_planned(language, text, expected):
+    assert names(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "The pope returned to Rome on Thursday after visits to Cairo and Beirut.", ["cairo", "beirut", "rome"]),
+        ("ar", "عاد الرئيس اليوم إلى القاهرة بعد زيارة إلى بيروت وبغداد.", ["beirut", "baghdad", "cairo"]),
+    ],
+)
+def test_a_homecoming_that_opens_a_text_comes_last(language, text, expected):
+    assert names(text, language) == expected
+
+
+def test_an_office_without_a_name_is_the_travellers():
+    text = "Okoro landed in Cairo on Thursday. The president will visit Beirut and head to Doha."
+    assert names(text) == ["cairo", "beirut*", "doha*"]
+
+
+def test_another_holder_of_a_like_office_is_someone_else():
+    text = (
+        "وصل وزير الخارجية الروسي سيرغي لافروف إلى الدوحة قادما من أبوظبي. "
+        "ويلتقي وزير الدولة خالد العطية الذي اختتم زيارة لموسكو الأسبوع الماضي."
+    )
+    assert "moscow" not in names(text, "ar")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "The envoy arrived in Amman on Monday for talks on Syria.", ["amman"]),
+        ("ar", "وصل مبعوث الأمم المتحدة للسودان إلى القاهرة.", ["cairo"]),
+        ("en", "The premier flew to Cairo, the government in Beirut said.", ["cairo"]),
+    ],
+)
+def test_topics_postings_and_speakers_are_no_stops(language, text, expected):
+    assert names(text, language) == expected
