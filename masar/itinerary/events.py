@@ -201,10 +201,12 @@ def _continue_list(text: Text, previous: Event | None, index: int) -> Event | No
     place = text.words[index].place
     if previous is None or place is None or _titles_someone(text, index):
         return None
+    sentence = text.sentences[text.words[index].sentence]
+    if belongs_to_subject(text, sentence, index, previous.trigger):
+        return None  # "will visit X next week, the Pentagon announced"
     event = replace(
         previous, word=index, place=place, weight=previous.weight * 0.97, listed=previous.listed + 1, number=0
     )
-    sentence = text.sentences[text.words[index].sentence]
     event.date = nearest_date(text, sentence, event) or (
         None if event.date and event.date.precision == "day" else event.date
     )

@@ -79,10 +79,13 @@ class _LeftSearch:
         return trigger
 
     def _leaves_home(self, at: int) -> bool:
-        """Tell whether someone leaves what lies in a place: "left his home in X"."""
+        """Tell whether someone leaves what lies in a place: "left his home in X", "left (an unknown town) in X"."""
         words = self.text.words
-        leaves = any(t.group == "leave" and not t.noun for t in words[at].triggers)
-        return leaves and self.before - at <= _ASIDE and "home" in words[self.before].marks
+        if self.before - at > _ASIDE or not any(t.group == "leave" and not t.noun for t in words[at].triggers):
+            return False
+        held = words[self.before]
+        unknown = held.upper and not (held.marks or held.triggers or held.place or held.date or held.is_sign)
+        return "home" in held.marks or (unknown and at == self.before - 1)
 
     def _read(self, at: int, trigger: Trigger) -> Event | None:
         if trigger.group == "be" and self.unknown + self.commas > 0:

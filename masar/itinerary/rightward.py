@@ -14,7 +14,7 @@ def governed_from_right(text: Text, sentence: range, index: int, preposition: st
     """Read "In Seoul, where she is expected", "From Cairo he flew": the place stands at the front."""
     relative = relative_follows(text, sentence, index)
     at_front = preposition in ("in", "from", "via") and (before not in sentence or begins_clause(text, before))
-    if not relative and not at_front:
+    if (not relative and not at_front) or _is_home(text, sentence, before, preposition):
         return None
     for at in range(index + 1, min(sentence.stop, index + _FRONT_REACH)):
         word = text.words[at]
@@ -26,6 +26,14 @@ def governed_from_right(text: Text, sentence: range, index: int, preposition: st
         if word.form in STOPS or (is_finite(word) and not is_auxiliary(word)):
             return None
     return None
+
+
+def _is_home(text: Text, sentence: range, before: int, preposition: str) -> bool:
+    """Tell whether a place is where someone is from: "Ana Lopez, from Cordoba, set off"."""
+    if not text.lexicon.cased or preposition != "from" or before - 1 not in sentence or text.words[before].form != ",":
+        return False
+    name = text.words[before - 1]
+    return name.upper and name.date is None and name.place is None and not name.marks
 
 
 def _role_at_front(trigger: Trigger, preposition: str, *, relative: bool) -> str:

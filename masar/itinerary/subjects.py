@@ -15,6 +15,7 @@ from masar.itinerary.phrases import (
 from masar.itinerary.text import Text, Word
 
 _DEEPEST = 3
+_LONGEST_APPOSITION = 25
 
 
 def find_subject(text: Text, trigger: int, depth: int = 0) -> Subject:
@@ -218,9 +219,9 @@ def _subject_past_sign(text: Text, trigger: int, index: int) -> Subject:
     if words[trigger].triggers and all(t.tense == "ing" for t in words[trigger].triggers if not t.noun):
         return Subject("none", trigger)
     sentence = text.sentences[words[trigger].sentence]
-    opening = index - 1
-    while opening in sentence and index - opening < 25 and not words[opening].is_sign:
-        opening -= 1
+    opening = _sign_before(text, sentence, index)
+    if opening in sentence and all(w.place is not None and not w.demonym for w in words[opening + 1 : index]):
+        index, opening = opening, _sign_before(text, sentence, opening)  # "Ana Lopez, from Cordoba, Spain, left"
     inner = list(range(opening + 1, index))
     described = describe_phrase(text, inner[:LONGEST_PHRASE], trigger)
     if opening not in sentence:
@@ -231,6 +232,14 @@ def _subject_past_sign(text: Text, trigger: int, index: int) -> Subject:
     if has_no_finite_verb(text, inner) and outer.relation == "named" and described.relation == "named":
         return _join(outer, described)
     return outer if outer.relation == "named" else described
+
+
+def _sign_before(text: Text, sentence: range, index: int) -> int:
+    """Return where the nearest sign before an index stands, or else the index before the sentence."""
+    before = index - 1
+    while before in sentence and index - before < _LONGEST_APPOSITION and not text.words[before].is_sign:
+        before -= 1
+    return before
 
 
 def _join(outer: Subject, inner: Subject) -> Subject:

@@ -114,3 +114,17 @@ def test_another_holder_of_a_like_office_is_someone_else():
 )
 def test_topics_postings_and_speakers_are_no_stops(language, text, expected):
     assert names(text, language) == expected
+
+
+def test_where_someone_is_from_is_no_start():
+    assert names("Ana Okoro, from Doha, Qatar, set off from Cairo on Monday and reached Amman.") == ["cairo", "amman"]
+
+
+def test_what_says_that_another_stop_came_first_orders_a_plan():
+    text = "يغادر الملك اليوم في زيارة إلى الأردن، تسبقها زيارة إلى مصر."
+    assert names(text, "ar") == ["egypt*", "jordan*"]
+
+
+def test_who_announces_a_journey_is_no_stop_of_it():
+    text = "The minister will visit Jordan next week, Qatar announced on Monday."
+    assert names(text) == ["jordan*"]
