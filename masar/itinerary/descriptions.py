@@ -155,7 +155,9 @@ def _is_indefinite(text: Text, words: list[Word]) -> bool:
     if "indefinite" in first.marks or (not text.lexicon.cased and any("indefinite" in w.marks for w in words)):
         return True
     if text.lexicon.cased:
-        return any(word.form[0].isdecimal() for word in sorted(words, key=lambda word: word.start)[:3])
+        opening = sorted(words, key=lambda word: word.start)[:3]
+        head = next((at for at, word in enumerate(opening) if any(kinds_of(word))), len(opening))
+        return any(word.form[0].isdecimal() for word in opening[:head])  # "262 people", but "Flight 2408"
     article = text.lexicon.articles[0]
     adjectives = [word for word in words[1:] if word.demonym]
     return bool(adjectives) and not any(word.form.startswith(article) for word in adjectives)

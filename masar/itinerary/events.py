@@ -31,6 +31,7 @@ from masar.itinerary.under_way import is_under_way
 _WIDE_KM = 150.0
 _MOST_SKIPPED, _FAR_HERE = 3, 60
 _OUTER = 0.9
+_DOUBTFUL = 0.45
 
 
 def find_events(text: Text) -> list[Event]:
@@ -116,6 +117,8 @@ def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]
         event = _read_otherwise(text, sentence, index, preposition, before)
     elif _is_no_stop(text, sentence, event, preposition, before):
         return None
+    elif event.weight < _DOUBTFUL and relative_follows(text, sentence, index):
+        event = governed_from_right(text, sentence, index, preposition, before) or event  # "X, where it landed"
     if event is not None:
         _read_circumstances(text, sentence, event)
     return event

@@ -126,8 +126,8 @@ class _LeftSearch:
     def _pass_sign(self, at: int) -> bool:
         """Tell whether the search may go on past a sign."""
         form = self.text.words[at].form
-        if form in STOPS:
-            return False
+        if form in STOPS or (form == "(" and self.preposition == "in" and at != self.before):
+            return False  # "on Monday (Sunday in Hawaii)"
         self.crossed = True
         closes_aside = form in COMMAS and 0 < self.last_comma - at <= _ASIDE
         self.commas += form in COMMAS and not closes_aside and not _is_beside_date(self.text, self.sentence, at)

@@ -47,7 +47,9 @@ def _subject_after(text: Text, trigger: int) -> Subject:
         return Subject("none", trigger)  # "التي زارها"
     after = phrase_after(text, trigger) or phrase_past_place(text, trigger)
     described = describe_phrase(text, after, trigger)
-    if described.relation == "named" and not _may_be_object(text, trigger, described):
+    known = described.names or described.roles or described.kinds
+    own = bool(after) and not known and has_pronoun_suffix(text, text.words[after[-1]])  # "سيواصل خط سيره"
+    if described.relation == "named" and not own and not _may_be_object(text, trigger, described):
         return described
     if suffixed and word.triggers and word.triggers[0].tense != "past":
         return Subject("none", trigger)  # "جولة يستهلها بزيارة"
@@ -110,14 +112,11 @@ def _has_object_pronoun(text: Text, word: Word) -> bool:
 
 
 def _possessor(text: Text, trigger: int, depth: int) -> Subject:
-    words, lexicon = text.words, text.lexicon
-    if lexicon.subject_after:
-        if has_pronoun_suffix(text, words[trigger]):
-            return Subject("pronoun", trigger)
-        after = phrase_after(text, trigger)
-        if after and any("roles" in words[i].marks or kinds_of(words[i]) for i in after):
-            return describe_phrase(text, after, trigger)
-        return _clause_subject(text, trigger, depth + 1)
+    if text.lexicon.subject_after:
+        return _possessor_after(text, trigger, depth)
+    words = text.words
+    if any(kinds_of(words[trigger])):  # "American Flight 2408 from X to Y"
+        return describe_phrase(text, [trigger, *phrase_before(text, trigger)], trigger)
     before = trigger - 1
     sentence = text.sentences[words[trigger].sentence]
     while before in sentence and ("adverbs" in words[before].marks or words[before].upper) and trigger - before < 4:
@@ -128,6 +127,16 @@ def _possessor(text: Text, trigger: int, depth: int) -> Subject:
         return Subject("pronoun", trigger)
     if before in sentence and is_possessive(text, before):
         return describe_phrase(text, list(phrase_before(text, before + 1)), trigger)
+    return _clause_subject(text, trigger, depth + 1)
+
+
+def _possessor_after(text: Text, trigger: int, depth: int) -> Subject:
+    words = text.words
+    if has_pronoun_suffix(text, words[trigger]):
+        return Subject("pronoun", trigger)
+    after = phrase_after(text, trigger)
+    if after and any("roles" in words[i].marks or kinds_of(words[i]) for i in after):
+        return describe_phrase(text, after, trigger)
     return _clause_subject(text, trigger, depth + 1)
 
 
@@ -210,7 +219,12 @@ def _subject_of_clause(text: Text, trigger: int, index: int) -> Subject:
     if before in sentence and any(t.noun and t.group == "trip" for t in words[before].triggers):
         return _possessor(text, before, _DEEPEST)  # "his journey, which began in X", "رحلته التي انطلقت"
     phrase = list(phrase_before(text, before + 1))
-    return describe_phrase(text, phrase, trigger) if phrase else Subject("none", trigger)
+    described = describe_phrase(text, phrase, trigger) if phrase else Subject("none", trigger)
+    first = min(phrase, default=0) - 1
+    if not (described.names or described.roles or described.kinds) and first in sentence and words[first].preposition:
+        outer = describe_phrase(text, list(phrase_before(text, first)), trigger)
+        return outer if outer.relation == "named" and outer.kinds else described  # "the student of Syrian origin who"
+    return described
 
 
 def _subject_past_sign(text: Text, trigger: int, index: int) -> Subject:

@@ -14,6 +14,10 @@ def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
     """Return an event's status, and whether it is told in the perfect: before what the text has just told."""
     marks = _marks_around(text, sentence, event)
     event.tense = _tense_of(text, sentence, event, marks)
+    vehicle = event.subject is not None and bool(event.subject.kinds & {"plane", "ship"})
+    if event.role == "start" and vehicle and "dropped" in marks and "cancel" not in marks:
+        event.tense = "past"  # "the flight was supposed to go from X to Y, but landed in Z": it did leave X
+        return "visited", "perfect" in marks
     future = event.tense == "future"
     if _is_off(text, sentence, event, marks):
         status = "off"
@@ -112,6 +116,8 @@ def _marks_after(text: Text, sentence: range, event: Event) -> set[str]:
             break
         if "future" in word.marks and event.group in ("trip", "visit") and at - event.word < 3 and not commas:
             marks.add("future")  # "his visit to X will be the first"
+        if "diverted" in word.marks and event.group == "trip" and event.role == "goal":
+            marks.add("dropped")  # "the flight from X to Y was diverted to Z"
         if "considered" in word.marks and event.group in ("trip", "visit") and at - event.word < 5:
             marks.add("considered")
         if "earlier" in word.marks and at - event.word < 6:

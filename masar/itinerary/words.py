@@ -157,7 +157,7 @@ def _part_nouns_from_verbs(words: Sequence[Word], *, cased: bool) -> None:
             and cased
             and any(mark.startswith("kind:") for mark in word.marks)
             and not before.marks & {"infinitive", "pronouns", "future"}
-            and not (at + 1 < len(words) and words[at + 1].preposition == "from")  # "a flight from X to Y"
+            and not _leads_from(words, at)
         ):
             word.triggers = ()  # "a passenger jet", "a cruise"
         if cased and _is_noun_here(before, word):
@@ -177,6 +177,12 @@ def _part_nouns_from_verbs(words: Sequence[Word], *, cased: bool) -> None:
             word.triggers = tuple(t for t in word.triggers if not t.noun)
 
 
+def _leads_from(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a vehicle stands for its journey: "a flight from X to Y", "Flight 2408 from X"."""
+    after = [word for word in words[at + 1 : at + 3] if not word.form.isdecimal()]
+    return bool(after) and after[0].preposition == "from"
+
+
 def _leave_names_alone(words: Sequence[Word]) -> None:
     """Take no verb inside a name for one: "the Cycling Club"; a heading whose words all bear capitals is none."""
     for _, group in itertools.groupby(words, key=lambda word: word.sentence):
@@ -185,7 +191,7 @@ def _leave_names_alone(words: Sequence[Word]) -> None:
         if sum(word.upper for word in plain) > _HEADING * len(plain):
             continue
         for before, word in itertools.pairwise(sentence):
-            if word.upper and word.triggers and not before.is_sign:
+            if word.upper and word.triggers and not before.is_sign and not word.marks & {"kind:plane"}:
                 word.triggers = ()
 
 

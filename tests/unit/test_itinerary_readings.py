@@ -128,3 +128,33 @@ def test_what_says_that_another_stop_came_first_orders_a_plan():
 def test_who_announces_a_journey_is_no_stop_of_it():
     text = "The minister will visit Jordan next week, Qatar announced on Monday."
     assert names(text) == ["jordan*"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Flight 2408 from Cairo to Doha was diverted to Amman on Thursday.", ["cairo", "amman"]),
+        (
+            "The plane was supposed to go from Cairo to Doha, but made an emergency landing in Amman on Thursday.",
+            ["cairo", "amman"],
+        ),
+    ],
+)
+def test_a_flight_that_is_diverted_left_and_did_not_reach_its_goal(text, expected):
+    assert names(text) == expected
+
+
+def test_what_brackets_say_of_another_place_is_no_stop():
+    assert names("The envoy arrived in Cairo early on Monday (Sunday in Washington).") == ["cairo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("غادرت سفيرة مصر سارة منصور بيروت متوجهة إلى الدوحة.", ["beirut", "doha*"]),
+        ("وصل الطالب الفرنسي من أصول مغربية الذي غادر القاهرة قبل شهر إلى بيروت.", ["cairo", "beirut"]),
+        ("وصل المبعوث إلى بيروت في جولة على الدول المجاورة لسوريا.", ["beirut"]),
+    ],
+)
+def test_what_tells_more_of_someone_does_not_hide_his_journey(text, expected):
+    assert names(text, "ar") == expected
