@@ -38,11 +38,12 @@ def find_events(text: Text) -> list[Event]:
     """Return what the text says of its places, in the order of the text."""
     found: dict[int, Event] = {}
     for sentence in text.sentences:
-        for index in range(_dateline_end(text, sentence), sentence.stop):
+        body = _after_dateline(text, sentence)
+        for index in body:
             word = text.words[index]
             if word.place is None or word.demonym or (word.place.kind == "area" and word.place.radius_km > _WIDE_KM):
                 continue
-            event = _read_place(text, sentence, index, found)
+            event = _read_place(text, body, index, found)
             if event is not None:
                 found[index] = event
     here = _arrival_here(text)
@@ -88,15 +89,28 @@ def _drop_postings(text: Text, events: list[Event]) -> list[Event]:
 def _dateline_end(text: Text, sentence: range) -> int:
     """Return the index after "PORT SUDAN, March 6 - ", "CAIRO (Reuters) - ", "مكة المكرمة - "."""
     words = text.words
-    if not sentence or words[sentence.start].place is None or words[sentence.start].glued:
+    start = _agency_end(text, sentence)
+    if start not in sentence or words[start].place is None or words[start].glued:
         return sentence.start
-    for index in range(sentence.start + 1, min(sentence.stop, sentence.start + 12)):
+    for index in range(start + 1, min(sentence.stop, start + 12)):
         word = words[index]
         if word.form in ("-", "–", "—", "ـ") or (word.form == ":" and index <= sentence.start + 2):
             return index + 1
         if any(not t.noun for t in word.triggers):
             return sentence.start
     return sentence.start
+
+
+def _after_dateline(text: Text, sentence: range) -> range:
+    """Return what a sentence tells, without its dateline, whose date is none of an event's."""
+    return range(_dateline_end(text, sentence), sentence.stop)
+
+
+def _agency_end(text: Text, sentence: range) -> int:
+    """Return the index after an agency's name before the place: "(AGENCY) - ROME, July 5 - "."""
+    opening = [word.form for word in text.words[sentence.start : sentence.start + 4]]
+    bracketed = len(opening) == 4 and opening[0] == "(" and opening[2] == ")" and opening[3] in "-–—"
+    return sentence.start + 4 * bracketed
 
 
 def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]) -> Event | None:
@@ -204,7 +218,7 @@ def _continue_list(text: Text, previous: Event | None, index: int) -> Event | No
     place = text.words[index].place
     if previous is None or place is None or _titles_someone(text, index):
         return None
-    sentence = text.sentences[text.words[index].sentence]
+    sentence = _after_dateline(text, text.sentences[text.words[index].sentence])
     if belongs_to_subject(text, sentence, index, previous.trigger):
         return None  # "will visit X next week, the Pentagon announced"
     event = replace(

@@ -118,7 +118,7 @@ class _LeftSearch:
 
     def _is_node(self, trigger: Trigger) -> bool:
         """Tell whether someone lands at, or leaves, what travellers pass through: "حطت طائرة الرئيس ... في مطار X"."""
-        between = self.text.words[self.before + 1 : self.index]
+        between = self.text.words[max(self.sentence.start, self.before - _ASIDE + 1) : self.index]
         place = self.text.words[self.index].place
         site = place is not None and place.kind == "site"
         return trigger.group in ("arrive", "leave", "return") and (site or any("node" in w.marks for w in between))

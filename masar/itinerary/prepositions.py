@@ -113,6 +113,8 @@ def _is_inside_name(text: Text, sentence: range, index: int) -> bool:
         return False
     if word.upper:  # "the Angolan capital, Luanda"
         return index + 1 in sentence and "capital" in words[index + 1].marks
+    if index - 1 in sentence and words[index - 1].preposition and index + 1 in sentence:
+        return words[index + 1].upper and words[index + 1].place is not None  # "in snowy Moscow"
     return any(n in sentence and "determiners" in words[n].marks for n in (index - 1, index - 2))
 
 

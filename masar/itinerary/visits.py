@@ -119,7 +119,7 @@ def _is_another_visit(text: Text, visit: Visit, event: Event, others: Sequence[E
         return _was_elsewhere(visit, event, others)
     if planned:
         return again
-    if again and event.status == "planned" and all(e.group == "return" or _says_again(text, e) for e in visit.events):
+    if again and all(e.group == "return" or _says_again(text, e) for e in visit.events):
         return day is not None and bool(days) and _was_elsewhere(visit, event, others)
     return again and _was_elsewhere(visit, event, others)
 

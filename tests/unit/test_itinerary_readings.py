@@ -158,3 +158,31 @@ def test_what_brackets_say_of_another_place_is_no_stop():
 )
 def test_what_tells_more_of_someone_does_not_hide_his_journey(text, expected):
     assert names(text, "ar") == expected
+
+
+def test_the_date_of_a_dateline_is_that_of_no_stop():
+    text = "CAIRO, Sept 14 - The pope will visit Jordan, Qatar and Kuwait, and will fly to Beirut on Monday."
+    assert names(text) == ["jordan*", "qatar*", "kuwait*", "beirut*"]
+    article = Article(text, "en", published=FRIDAY)
+    days = [stop.arrival for stop in order_stops(article, resolutions(article)) if stop.basis == "stated"]
+    assert days == [None, None, None, date(2023, 9, 18)]
+
+
+def test_a_return_that_is_told_twice_is_one():
+    text = "عاد الوزير اليوم إلى بيروت بعد زيارة إلى مصر والأردن. وقال مكتبه إن الوزير عاد إلى بيروت مختتما زيارته إلى مصر."
+    assert names(text, "ar") == ["egypt", "jordan", "beirut"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وصل الوزير اليوم إلى القاهرة. وقال إنه يتطلع لزيارة الأردن.", ["cairo"]),
+        ("وصل البابا اليوم إلى القاهرة. وكانت رحلته الأخيرة قبل عام عندما زار بيروت.", ["cairo"]),
+    ],
+)
+def test_what_someone_hopes_for_or_did_a_year_ago_is_no_stop(text, expected):
+    assert names(text, "ar") == expected
+
+
+def test_an_adjective_before_a_place_does_not_hide_it():
+    assert names("After landing in war-weary Khartoum, the envoy flew to Cairo.") == ["khartoum", "cairo"]
