@@ -26,9 +26,12 @@ from masar.figure.theme import THEMES, ThemeName
 from masar.i18n import LANGUAGES
 from masar.model import Story
 from masar.pdf_letters import has_signs, separate_letters
+from masar.view import View
 
 
-def write_brief(story: Story, *, language: str = "en", theme: ThemeName = "light") -> bytes:
+def write_brief(
+    story: Story, *, language: str = "en", theme: ThemeName = "light", filters: View | None = None
+) -> bytes:
     """
     Write the brief of a story.
 
@@ -40,6 +43,8 @@ def write_brief(story: Story, *, language: str = "en", theme: ThemeName = "light
         `en` or `ar`; in Arabic the document runs from right to left.
     theme
         Colours of the figure: `light` or `greyscale`; paper is never dark.
+    filters
+        A view whose filters say which claims to set; the brief then says that it is a selection. All if not given.
 
     Returns
     -------
@@ -57,7 +62,7 @@ def write_brief(story: Story, *, language: str = "en", theme: ThemeName = "light
         if value not in choices:
             raise ExportError("figure_bad_option", option=option, value=value, choices=", ".join(choices))
     scene = compose_figure(story, language=language, preset="brief", theme=theme)
-    content = brief_content(story, language) | {"colours": _colours(theme), "fonts": [FAMILY, FALLBACK]}
+    content = brief_content(story, language, filters) | {"colours": _colours(theme), "fonts": [FAMILY, FALLBACK]}
     content["figure_alt"] = scene.description
     return _typeset(content, render_scene(scene, "pdf", 72))
 

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from masar.errors import ExportError
 from masar.export.embed import cite_story
+from masar.export.selection import describe_selection
 from masar.geojson import story_to_geojson
 from masar.i18n import DIRECTIONS, LANGUAGES, text
 from masar.map_content import map_content
@@ -88,14 +89,12 @@ def _block(story: Story, view: View, geojson: Mapping[str, Any], *, show_context
     """Return what the page shows in one language: fragments already encoded, and plain values."""
     language = view.language
     claims = filter_claims(story, view)
-    filtered = len(claims) < len(story.claims)
-    count = text("story.claims", language, n=len(story.claims))
     return {
         "language": language,
         "direction": DIRECTIONS[language],
         "title": say(story, "title", language).text or story.story_id,
         "story": story,
-        "filtered": text("page.filtered", language, shown=len(claims), count=count) if filtered else "",
+        "filtered": describe_selection(story, view, language),
         "heading": _fragment(draw_heading(story, language)),
         "timeline": _fragment(draw_timeline(story, replace(view, known_by=None))),
         "cards": [(s.stop_id, _fragment(draw_panel(story, replace(view, stop=s.stop_id)))) for s in story.stops],

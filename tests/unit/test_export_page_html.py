@@ -101,9 +101,9 @@ def test_links_of_the_dashboard_lead_within_the_page():
 
 def test_filters_are_applied_and_said():
     page = Page(export(KIM, "html", filters=View(KIM.story_id, speakers=("TASS",))))
-    assert "This page holds a selection: 2 of 26 claims." in page.text
+    assert "This is a selection: 2 of 26 claims. Said by: TASS." in page.text
     assert "Degtyaryov" not in page.text
-    assert "This page holds a selection" not in Page(export(KIM, "html")).text
+    assert "This is a selection" not in Page(export(KIM, "html")).text
 
 
 def test_context_places_come_only_when_asked_for():
