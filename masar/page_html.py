@@ -8,7 +8,9 @@ Policy lets the page run its own scripts, known by their hashes, and fetch nothi
 
 import json
 import re
-from collections.abc import Mapping
+import zlib
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -38,6 +40,7 @@ from masar.panels import (
 )
 from masar.view import View, filter_claims
 
+_LARGEST_PLAIN = 2_500_000
 # Addresses of the dashboard in its markup: ours to the last quotation mark, which no value in them can hold unescaped.
 _DASHBOARD_LINK = re.compile(r'href="\./\?story=[^"]*?&amp;(?:stop=([^"&]*)|by=[^"&]*)&amp;lang=[^"]*" target="_self"')
 
@@ -60,7 +63,8 @@ def write_page(story: Story, *, language: str = "en", filters: View | None = Non
     Returns
     -------
     content
-        HTML in UTF-8, about 1.6 MB for a short story; the same bytes for the same story and options.
+        HTML in UTF-8, about 1.5 MB for a short story; the same bytes for the same story and options. The markup
+        of one with more than about a thousand claims is packed: such a page cannot be read without scripts.
 
     Raises
     ------
@@ -73,16 +77,23 @@ def write_page(story: Story, *, language: str = "en", filters: View | None = Non
     story = replace(story, stops=tuple(sorted(story.stops, key=lambda s: s.order)))
     geojson = story_to_geojson(story)
     scripts = page_scripts(frozenset(s.country for s in story.stops))
-    page = render(
-        "page.html",
-        language=language,
-        blocks=[_block(story, replace(view, language=code), geojson, show_context=show_context)
-                for code in (language, *(c for c in LANGUAGES if c != language))],
-        policy=content_policy(scripts),
-        styles=[Markup(style) for style in page_styles()],  # noqa: S704  (files of ours, without a value in them)
-        scripts=[Markup(script) for script in scripts],  # noqa: S704
-    )  # fmt: skip
-    return page.encode()
+    orders = (language, *(code for code in LANGUAGES if code != language))
+    blocks = [_block(story, replace(view, language=code), geojson, show_context=show_context) for code in orders]
+    drawn = [Markup(render("page_block.html", b=block)) for block in blocks]  # noqa: S704  (escaped by our template)
+    values = {
+        "language": language,
+        "title": blocks[0]["title"],
+        "policy": content_policy(scripts),
+        "styles": [Markup(style) for style in page_styles()],  # noqa: S704  (files of ours, without a value in them)
+        "scripts": [Markup(script) for script in scripts],  # noqa: S704
+    }
+    page = render("page.html", blocks=drawn, packed="", **values).encode()
+    return page if len(page) <= _LARGEST_PLAIN else render("page.html", packed=_pack(drawn), **values).encode()
+
+
+def _pack(blocks: Sequence[str]) -> str:
+    """Return markup compressed, as letters and digits; page.js unpacks it."""
+    return b64encode(zlib.compress("".join(block.strip() for block in blocks).encode(), 9)).decode()
 
 
 def _block(story: Story, view: View, geojson: Mapping[str, Any], *, show_context: bool) -> dict[str, Any]:
