@@ -8,17 +8,15 @@ the figure in it, and no network.
 """
 
 import json
-import tempfile
 from collections.abc import Mapping
-from functools import cache
 from importlib import resources
 from pathlib import Path
 
 import matplotlib as mpl
-import typst
 
 from masar.brief_content import Value, brief_content
 from masar.errors import ExportError
+from masar.export.typesetting import typeset
 from masar.figure.compose import compose_figure
 from masar.figure.render import render_scene
 from masar.figure.text import FALLBACK, FAMILY, FONT_FOLDER
@@ -70,26 +68,10 @@ def write_brief(
 def _typeset(content: Mapping[str, Value], figure: bytes) -> bytes:
     values = json.dumps(content, ensure_ascii=False)
     template = resources.files("masar").joinpath("templates", "brief.typ").read_bytes()
-    with tempfile.TemporaryDirectory(prefix="masar-brief-") as folder:
-        Path(folder, "figure.pdf").write_bytes(figure)
-        compiler = typst.Compiler(
-            root=folder,
-            font_paths=_fonts(),
-            ignore_system_fonts=True,
-            package_path=folder,
-            package_cache_path=folder,
-            sys_inputs={"content": values},
-        )
-        pdf = compiler.compile(template, format="pdf")
-    assert isinstance(pdf, bytes)  # of several pages, only pictures come as a list
+    # Our font, and the one that ships with matplotlib for the scripts that ours has not.
+    fonts = (FONT_FOLDER, Path(mpl.get_data_path(), "fonts", "ttf"))
+    pdf = typeset(template, {"figure.pdf": figure}, format="pdf", inputs={"content": values}, fonts=fonts)
     return separate_letters(pdf) if has_signs(values) else pdf
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Return our font, and the one that ships with matplotlib for the scripts that ours has not."""
-    folders = [str(FONT_FOLDER), str(Path(mpl.get_data_path(), "fonts", "ttf"))]
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
 def _colours(theme: ThemeName) -> dict[str, str]:
