@@ -14,14 +14,13 @@ from typing import Any, TypeAlias
 import xlsxwriter  # type: ignore[import-untyped]
 
 from masar import i18n
-from masar.encode import clean_text
 from masar.export.embed import cite_story
 from masar.export.selection import describe_selection, select_claims
 from masar.i18n import DIRECTIONS, country_name, text
 from masar.measures import measure_journey
 from masar.model import Claim, Story
 from masar.panels import gazetteer_name, say, say_quote, say_sentence
-from masar.spreadsheets import is_formula
+from masar.spreadsheets import clean_cell, is_formula
 from masar.view import View
 
 _LONGEST_CELL = 32_000  # Excel's limit is 32,767
@@ -108,8 +107,8 @@ class _Formats:
 
 
 def _fit(value: str) -> str:
-    """Return a text that a cell takes: cleaned line by line, cut where it is too long."""
-    shown = "\n".join(clean_text(line) for line in value.splitlines())
+    """Return a text that a cell takes: cleaned, cut where it is too long."""
+    shown = clean_cell(value)
     return shown if len(shown) <= _LONGEST_CELL else shown[: _LONGEST_CELL - 1] + "…"
 
 

@@ -50,18 +50,23 @@ def typeset(
         "fonts": [str(font) for font in fonts],
         "dots_per_inch": dots_per_inch,
     }
-    with tempfile.TemporaryDirectory(prefix="masar-typst-") as folder:
-        given = {**files, "main.typ": template, "job.json": json.dumps(job).encode()}
-        for name, content in given.items():
-            Path(folder, name).write_bytes(content)
-        try:
-            # -P keeps our modules off the path: the worker needs Typst alone.
-            done = subprocess.run(  # noqa: S603  (no part of the command comes from a story)
-                [sys.executable, "-P", str(_WORKER), folder], capture_output=True, timeout=TIME_LIMIT_S, check=False
-            )
-        except subprocess.TimeoutExpired as error:
-            raise ExportError("export_typeset_slow", seconds=round(TIME_LIMIT_S)) from error
+    try:
+        done = _run({**files, "main.typ": template, "job.json": json.dumps(job).encode()})
+    except subprocess.TimeoutExpired as error:
+        raise ExportError("export_typeset_slow", seconds=round(TIME_LIMIT_S)) from error
+    except OSError as error:  # the disk for temporary files is full, or may not be written to
+        raise ExportError("export_typeset", reason=error.strerror or type(error).__name__) from error
     if done.returncode or not done.stdout:
         lines = done.stderr.decode("utf-8", "replace").splitlines()
         raise ExportError("export_typeset", reason=(lines or [str(done.returncode)])[-1][:300])
     return done.stdout
+
+
+def _run(files: Mapping[str, bytes]) -> subprocess.CompletedProcess[bytes]:
+    """Run the worker in a folder of these files."""
+    with tempfile.TemporaryDirectory(prefix="masar-typst-") as folder:
+        for name, content in files.items():
+            Path(folder, name).write_bytes(content)
+        # -P keeps our modules off the path: the worker needs Typst alone.
+        command = [sys.executable, "-P", str(_WORKER), folder]
+        return subprocess.run(command, capture_output=True, timeout=TIME_LIMIT_S, check=False)  # noqa: S603  (ours)

@@ -1,5 +1,8 @@
 """Typst runs beside us: what it holds in memory ends with it, and what goes wrong there is said."""
 
+import errno
+import tempfile
+
 import pytest
 
 import masar.export.typesetting
@@ -30,3 +33,12 @@ def test_a_document_without_end_is_ended(monkeypatch):
     monkeypatch.setattr(masar.export.typesetting, "TIME_LIMIT_S", 1.0)
     with pytest.raises(ExportError, match="within 1 seconds"):
         typeset(b"#let x = 0\n#for i in range(200000000) { x = calc.rem(x + i, 7) }", {}, format="pdf")
+
+
+def test_no_room_for_temporary_files_is_said(monkeypatch):
+    def fail(*_args, **_options):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "TemporaryDirectory", fail)
+    with pytest.raises(ExportError, match="No space left on device"):
+        typeset(b"x", {}, format="pdf")
