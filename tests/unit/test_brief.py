@@ -218,6 +218,17 @@ def test_other_stories_make_a_brief_too(name, language):
         assert words <= said, words - said
 
 
+def test_words_in_a_script_without_a_font_are_left_open():
+    story = replace(
+        kim(), claims=(claim("c1", stop_id="north-korea", text_en="He said 안녕하세요 twice.", quote="러시아"),)
+    )
+    pdf = write_brief(story)
+    text = flat(page.get_text() for page in pymupdf.open(stream=pdf))
+    assert "He said […] twice." in text
+    fonts = {font[3] for page in pymupdf.open(stream=pdf) for font in page.get_fonts()}
+    assert not [name for name in fonts if "LastResort" in name]
+
+
 def test_story_of_two_bare_stops_says_what_is_not_known():
     text = flat(page.get_text() for page in pymupdf.open(stream=write_brief(two_stops((10, 10), (12, 12)))))
     assert "Whose journey: not named, as reported by not named." in text

@@ -378,6 +378,35 @@ def test_cleaning_drops_what_cannot_be_printed():
     assert clean_text("\u2068x\u2069") == "\u2068x\u2069"
 
 
+def korean():
+    """Return the flagship with names in scripts that no font here has, one of them with nothing else."""
+    names = [
+        ("평양", "بيونغ يانغ"),
+        ("東方宇宙基地", ""),
+        ("콤소몰스크 (Komsomolsk)", "كومسومولسك"),
+        ("Владивосток", ""),
+    ]
+    stops = tuple(replace(s, name_en=en, name_ar=ar) for s, (en, ar) in zip(kim().stops, names, strict=True))
+    return replace(kim(), stops=stops, title_en="Kim 🚂 in the city 러시아 of planes")
+
+
+@pytest.mark.filterwarnings("error:Glyph")
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_names_in_scripts_without_a_font_are_given_in_the_other_language_or_left_open(language):
+    scene = compose_figure(korean(), language=language)
+    said = {line.text.strip("\u200e\u200f") for line in scene.lines}
+    assert {"بيونغ يانغ", "[…]", "Владивосток"} <= said
+    assert ("[…] (Komsomolsk)" if language == "en" else "كومسومولسك") in said
+    if language == "en":
+        assert "Kim in the city […] of planes" in said
+    assert draw_figure(korean(), language=language, scale=1)
+
+
+def test_text_our_fonts_have_is_not_touched():
+    for text in ("Zażółć gęślą jaźń — “Ωmega” №5 ½ €", "Владивосток", "مُحَمَّد، لأكثر؟ گچپژ", "a\u200db\u200fc"):
+        assert clean_text(text) == text
+
+
 def test_all_sheets_divide_into_parts_that_do_not_overlap():
     for preset in SHEETS:
         scene = composed("kim-russia-2023", "en", preset)
