@@ -93,6 +93,13 @@ def forty_stops(seed: int = 3) -> Story:
     )  # fmt: skip
 
 
+def crowded_stops(seed: int, spread: float) -> Story:
+    """Return the journey of forty stops with thirty of them about one point, `spread` degrees around it."""
+    rng, story = random.Random(seed), forty_stops(seed)
+    near = [replace(s, lat=48 + rng.gauss(0, spread), lon=10 + rng.gauss(0, 1.6 * spread)) for s in story.stops[:30]]
+    return replace(story, stops=(*near, *story.stops[30:]))
+
+
 def two_stops(a: tuple[float, float], b: tuple[float, float], mode: str = "plane") -> Story:
     """Return a journey from one point to another."""
     stops = tuple(

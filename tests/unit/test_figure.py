@@ -13,6 +13,8 @@ import pymupdf
 import pypdf
 import pytest
 from geopy.distance import geodesic
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from masar.errors import ExportError
@@ -28,7 +30,7 @@ from masar.figure.theme import THEMES
 from masar.figure.view import fit_view, make_scale_bar
 from masar.labels import Box
 from masar.story_folder import load_story
-from tests.unit.print_stories import SIGNS, STORIES, arabic_words, forty_stops, hostile, kim, two_stops
+from tests.unit.print_stories import SIGNS, STORIES, arabic_words, crowded_stops, forty_stops, hostile, kim, two_stops
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 ON_MAP = {"stop", "leg", "context", "country", "scale", "number"}
@@ -66,13 +68,30 @@ def svg_texts(svg):
 @pytest.mark.parametrize("name", [*BUNDLED, "forty", "hostile"])
 def test_no_label_covers_another_or_leaves_the_map(name, language, preset):
     scene = composed(name, language, preset)
+    assert len(labels_on_map(scene)) >= 2 * len({(s.lat, s.lon) for s in story_named(name).stops})
+    assert_tidy(scene)
+
+
+def assert_tidy(scene):
     labels = labels_on_map(scene)
-    assert len(labels) >= 2 * len({(s.lat, s.lon) for s in story_named(name).stops})
     for (a, box_a), (b, box_b) in combinations(labels, 2):
         if a != b:
             assert not box_a.overlaps(box_b), (a, b)
     for key, box in labels:
         assert scene.map_frame.grown(0.5).contains(box), key
+
+
+@settings(max_examples=6, deadline=None)
+@given(
+    st.integers(0, 10_000), st.sampled_from([0.02, 0.3, 1.2, 4.0]), st.sampled_from([*PRESETS, "brief"]),
+    st.sampled_from(["en", "ar"]),
+)  # fmt: skip
+def test_no_label_covers_another_in_any_crowd_of_forty_stops(seed, spread, preset, language):
+    scene = compose_figure(crowded_stops(seed, spread), language=language, preset=preset)
+    named = {line.key for line in scene.lines if line.kind == "stop"}
+    badges = {line.key for line in scene.lines if line.kind == "number" and not line.key.startswith("panel-")}
+    assert len(named) >= 0.7 * len(badges)  # a name without room is left to the list beside the map
+    assert_tidy(scene)
 
 
 @pytest.mark.parametrize("preset", PRESETS)
