@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from masar.errors import ExportError
 from masar.export.embed import cite_story
-from masar.export.selection import describe_selection
+from masar.export.selection import describe_selection, select_claims
 from masar.geojson import story_to_geojson
 from masar.i18n import DIRECTIONS, LANGUAGES, text
 from masar.map_content import map_content
@@ -107,7 +107,7 @@ def _block(story: Story, view: View, geojson: Mapping[str, Any], *, show_context
         "story": story,
         "filtered": describe_selection(story, view, language),
         "heading": _fragment(draw_heading(story, language)),
-        "timeline": _fragment(draw_timeline(story, replace(view, known_by=None))),
+        "timeline": _fragment(draw_timeline(select_claims(story, view), replace(view, known_by=None))),
         "cards": [(s.stop_id, _fragment(draw_panel(story, replace(view, stop=s.stop_id)))) for s in story.stops],
         "elsewhere": _fragment(_draw_elsewhere(story, view)),
         "figures": _fragment(draw_figures(story, language)) if story.legs else "",

@@ -148,6 +148,7 @@ def test_filters_are_applied_and_said():
     page = Page(export(KIM, "html", filters=View(KIM.story_id, speakers=("TASS",))))
     assert "This is a selection: 2 of 26 claims. Said by: TASS." in page.text
     assert "Degtyaryov" not in page.text
+    assert "15 Sep 2 claims" in page.text  # the strip of days counts what is here
     assert "This is a selection" not in Page(export(KIM, "html")).text
 
 
