@@ -8,17 +8,15 @@ the figure in it, and no network.
 """
 
 import json
-import tempfile
 from collections.abc import Mapping
-from functools import cache
 from importlib import resources
 from pathlib import Path
 
 import matplotlib as mpl
-import typst
 
 from masar.brief_content import Value, brief_content
 from masar.errors import ExportError
+from masar.export.typesetting import typeset
 from masar.figure.compose import compose_figure
 from masar.figure.render import render_scene
 from masar.figure.text import FALLBACK, FAMILY, FONT_FOLDER
@@ -26,9 +24,12 @@ from masar.figure.theme import THEMES, ThemeName
 from masar.i18n import LANGUAGES
 from masar.model import Story
 from masar.pdf_letters import has_signs, separate_letters
+from masar.view import View
 
 
-def write_brief(story: Story, *, language: str = "en", theme: ThemeName = "light") -> bytes:
+def write_brief(
+    story: Story, *, language: str = "en", theme: ThemeName = "light", filters: View | None = None
+) -> bytes:
     """
     Write the brief of a story.
 
@@ -40,6 +41,8 @@ def write_brief(story: Story, *, language: str = "en", theme: ThemeName = "light
         `en` or `ar`; in Arabic the document runs from right to left.
     theme
         Colours of the figure: `light` or `greyscale`; paper is never dark.
+    filters
+        A view whose filters say which claims to set; the brief then says that it is a selection. All if not given.
 
     Returns
     -------
@@ -57,7 +60,7 @@ def write_brief(story: Story, *, language: str = "en", theme: ThemeName = "light
         if value not in choices:
             raise ExportError("figure_bad_option", option=option, value=value, choices=", ".join(choices))
     scene = compose_figure(story, language=language, preset="brief", theme=theme)
-    content = brief_content(story, language) | {"colours": _colours(theme), "fonts": [FAMILY, FALLBACK]}
+    content = brief_content(story, language, filters) | {"colours": _colours(theme), "fonts": [FAMILY, FALLBACK]}
     content["figure_alt"] = scene.description
     return _typeset(content, render_scene(scene, "pdf", 72))
 
@@ -65,26 +68,10 @@ def write_brief(story: Story, *, language: str = "en", theme: ThemeName = "light
 def _typeset(content: Mapping[str, Value], figure: bytes) -> bytes:
     values = json.dumps(content, ensure_ascii=False)
     template = resources.files("masar").joinpath("templates", "brief.typ").read_bytes()
-    with tempfile.TemporaryDirectory(prefix="masar-brief-") as folder:
-        Path(folder, "figure.pdf").write_bytes(figure)
-        compiler = typst.Compiler(
-            root=folder,
-            font_paths=_fonts(),
-            ignore_system_fonts=True,
-            package_path=folder,
-            package_cache_path=folder,
-            sys_inputs={"content": values},
-        )
-        pdf = compiler.compile(template, format="pdf")
-    assert isinstance(pdf, bytes)  # of several pages, only pictures come as a list
+    # Our font, and the one that ships with matplotlib for the scripts that ours has not.
+    fonts = (FONT_FOLDER, Path(mpl.get_data_path(), "fonts", "ttf"))
+    pdf = typeset(template, {"figure.pdf": figure}, format="pdf", inputs={"content": values}, fonts=fonts)
     return separate_letters(pdf) if has_signs(values) else pdf
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Return our font, and the one that ships with matplotlib for the scripts that ours has not."""
-    folders = [str(FONT_FOLDER), str(Path(mpl.get_data_path(), "fonts", "ttf"))]
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
 def _colours(theme: ThemeName) -> dict[str, str]:

@@ -1,10 +1,12 @@
 """What a brief says, as strings and lists for the Typst template; which of it goes where is decided there."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from masar import i18n
 from masar.errors import StoryError
+from masar.export.selection import describe_selection, select_claims
 from masar.figure.furniture import standfirst_text
 from masar.figure.stops import say, stop_note
 from masar.figure.text import clean_text, clip_text, shorten, text_direction, wrap
@@ -12,14 +14,18 @@ from masar.i18n import FSI, PDI
 from masar.measures import JourneyMeasures, measure_journey
 from masar.model import Claim, Leg, Source, Story
 from masar.panels import find_disputes, find_opposed, say_quote
+from masar.view import View
 
 _LONGEST_NAME, _LONGEST_TEXT = 160, 1500
 _LONGEST_WORD = 36  # longer ones may break anywhere, so that none leaves the page
 _LONGEST_ISOLATE = 40  # what is isolated as a box cannot break over lines
 _LONGEST_END = 64
 _STOPS_IN_LINE = 7
+_LONGEST_ADDRESS = 300
+_ADDRESS = re.compile(r"https://[A-Za-z0-9.-]+(?:/[!-~]*)?")
 _ISOLATES = {0x2066: FSI, 0x2067: FSI}
 _TITLE_WIDTH, _TITLE_SIZE = 478.0, 19.0  # points; as in the template
+_COLUMNS = ("leg", "mode", "status", "line", "direct", "along", "total")
 _ANSWERS = {"no_confirmation", "denial"}
 
 Value = Any
@@ -69,11 +75,17 @@ def _soften(word: str) -> str:
     return "\u200b".join(word[i : i + _LONGEST_WORD] for i in range(0, len(word), _LONGEST_WORD))
 
 
-def brief_content(story: Story, language: str) -> dict[str, Value]:
-    """Return everything the brief says, as strings and lists for the template."""
+def brief_content(story: Story, language: str, filters: View | None = None) -> dict[str, Value]:
+    """
+    Return everything the brief says, as strings and lists for the template.
+
+    Of the claims only those that pass the filters are set; the five lines are about all of them.
+    """
     stops = sorted(story.stops, key=lambda s: s.order)
     measures = _measure(story)
-    text = _Words(language)
+    lines = five_lines(story, measures, language)
+    selection = describe_selection(story, filters, language)
+    story = select_claims(story, filters)
     title = clip_text(clean_text(say(story, "title", language) or story.story_id), 240)
     return {
         "language": language,
@@ -82,7 +94,8 @@ def brief_content(story: Story, language: str) -> dict[str, Value]:
         "title_plain": title,
         "title_running": shorten(title, _TITLE_WIDTH * 0.75, 7.6),
         "standfirst": printable(standfirst_text(story, language), 300),
-        "lines": [printable(line, 700) for line in five_lines(story, measures, language)],
+        "selection": printable(selection),
+        "lines": [printable(line, 700) for line in lines],
         "stops": [
             {
                 "number": str(stop.order),
@@ -98,33 +111,29 @@ def brief_content(story: Story, language: str) -> dict[str, Value]:
         "disputes": [_dispute(claims, story, language) for claims in find_disputes(story, story.claims)],
         "legs": [_leg_row(leg, story, measures, language) for leg in story.legs],
         "totals": [_km(measures.geodesic_km, language), _km(measures.route_km, language)] if measures else [],
-        "method": [text(f"method_text.{name}") for name in ("places", "distances", "dates", "map")],
+        "method": [
+            printable(i18n.text(f"brief.method_text.{name}", language))
+            for name in ("places", "distances", "dates", "map")
+        ],
         "inferred": _inferred(story, language),
         "sources": _sources(story, language),
-        "labels": _labels(text),
+        "labels": _labels(language, selected=bool(selection)),
         "page": [
             _counter(part) for part in printable_parts(i18n.text("brief.page", language, page="\u0011", pages="\u0012"))
         ],
     }
 
 
-class _Words:
-    """The brief's own texts in one language."""
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-
-    def __call__(self, key: str, **values: Any) -> Value:
-        return printable(i18n.text(f"brief.{key}", self.language, **values))
-
-
-def _labels(text: _Words) -> dict[str, Value]:
+def _labels(language: str, *, selected: bool) -> dict[str, Value]:
+    """Return headings and other words; what they say of the whole report is only said where all of it is here."""
     names = (
-        "running", "in_five_lines", "stops", "elsewhere", "disputes", "disputes_lead", "said", "against", "no_answer",
-        "no_claims", "legs", "method", "inferred", "nothing_inferred", "sources", "original", "note",
+        "in_five_lines", "stops", "elsewhere", "disputes", "disputes_lead", "said", "against", "legs", "method",
+        "inferred", "nothing_inferred", "sources", "original", "note",
     )  # fmt: skip
-    columns = ("leg", "mode", "status", "line", "direct", "along", "total")
-    return {name: text(name) for name in names} | {f"column_{name}": text(f"table.{name}") for name in columns}
+    keys = {name: name for name in names}
+    keys |= {f"column_{name}": f"table.{name}" for name in _COLUMNS}
+    keys |= {name: f"selected.{name}" if selected else name for name in ("running", "no_answer", "no_claims")}
+    return {name: printable(i18n.text(f"brief.{key}", language)) for name, key in keys.items()}
 
 
 def printable_parts(text: str) -> list[str]:
@@ -316,13 +325,26 @@ def _sources(story: Story, language: str) -> list[dict[str, Value]]:
     if story.published:
         date = i18n.day(story.published, "day", language)
         report = i18n.text("brief.source.report", language, publisher=publisher, date=date)
-    found = [{"title": printable(report), "path": ""}] if publisher else []
+    found = [{"title": printable(report), "path": "", "link": ""}] if publisher else []
     found += [
-        {"title": paragraph(_title(s, language), language), "path": printable(s.path, 300)} for s in story.sources
+        {"title": paragraph(_title(s, language), language), "path": _soften_address(s.path), "link": _link(s.path)}
+        for s in story.sources
     ]
     licences = i18n.text("brief.separator", language).join(
         clip_text(clean_text(_title(s, language)), 80) for s in story.licences
     )
     rest = [i18n.text("brief.source.story", language, licences=licences)] if licences else []
     rest += [i18n.text(f"brief.source.{name}", language) for name in ("base", "places", "font")]
-    return found + [{"title": printable(line), "path": ""} for line in rest]
+    return found + [{"title": printable(line), "path": "", "link": ""} for line in rest]
+
+
+def _link(path: str) -> str:
+    """Return an address that may be followed: on the web, and without anything that is none of an address."""
+    return path if len(path) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(path) else ""
+
+
+def _soften_address(path: str) -> Value:
+    """Return an address that breaks where its parts end, and only within a part that is longer than any real one."""
+    if not _link(path):
+        return printable(path, _LONGEST_ADDRESS)
+    return "".join(_soften(part) for part in re.split(r"(?<=[/\-_.?&=])", path))

@@ -101,3 +101,17 @@ def clip_segments(boxes: Array, segments: Array) -> tuple[Array, Array]:
         enter = np.where(outside, 2.0, np.where(still, enter, np.maximum(enter, np.minimum(a, b))))
         leave = np.where(still, leave, np.minimum(leave, np.maximum(a, b)))
     return enter, leave
+
+
+def segment_meets(start: Point, end: Point, box: Box) -> bool:
+    """Tell whether a segment meets a box: `clip_segments` for one of each, without the cost of small arrays."""
+    enter, leave = 0.0, 1.0
+    for at, to, low, high in ((start[0], end[0], box.left, box.right), (start[1], end[1], box.bottom, box.top)):
+        delta = to - at
+        if abs(delta) < 1e-12:
+            if not low <= at <= high:
+                return False
+            continue
+        first, last = sorted(((low - at) / delta, (high - at) / delta))
+        enter, leave = max(enter, first), min(leave, last)
+    return enter <= leave

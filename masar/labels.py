@@ -25,6 +25,7 @@ from masar.label_geometry import (
     clip_segments,
     length_inside,
     line_segments,
+    segment_meets,
 )
 
 __all__ = ["Box", "LabelRequest", "Placement", "Point", "Start", "place_labels"]
@@ -278,8 +279,7 @@ def _leader_meets(placement: Placement, box: Box) -> bool:
     (x0, y0), (x1, y1) = placement.leader
     if max(x0, x1) < box.left or min(x0, x1) > box.right or max(y0, y1) < box.bottom or min(y0, y1) > box.top:
         return False
-    enter, leave = clip_segments(box_array([box]), np.array([[x0, y0, x1, y1]]))
-    return bool(enter[0, 0] <= leave[0, 0])
+    return segment_meets((x0, y0), (x1, y1), box)
 
 
 def _leaders_cross(a: Placement, b: Placement) -> bool:

@@ -8,7 +8,9 @@ Policy lets the page run its own scripts, known by their hashes, and fetch nothi
 
 import json
 import re
-from collections.abc import Mapping
+import zlib
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +18,7 @@ from markupsafe import Markup
 
 from masar.errors import ExportError
 from masar.export.embed import cite_story
+from masar.export.selection import describe_selection, select_claims
 from masar.geojson import story_to_geojson
 from masar.i18n import DIRECTIONS, LANGUAGES, text
 from masar.map_content import map_content
@@ -37,6 +40,7 @@ from masar.panels import (
 )
 from masar.view import View, filter_claims
 
+_LARGEST_PLAIN = 2_500_000
 # Addresses of the dashboard in its markup: ours to the last quotation mark, which no value in them can hold unescaped.
 _DASHBOARD_LINK = re.compile(r'href="\./\?story=[^"]*?&amp;(?:stop=([^"&]*)|by=[^"&]*)&amp;lang=[^"]*" target="_self"')
 
@@ -59,7 +63,8 @@ def write_page(story: Story, *, language: str = "en", filters: View | None = Non
     Returns
     -------
     content
-        HTML in UTF-8, about 1.6 MB for a short story; the same bytes for the same story and options.
+        HTML in UTF-8, about 1.5 MB for a short story; the same bytes for the same story and options. The markup
+        of one with more than about a thousand claims is packed: such a page cannot be read without scripts.
 
     Raises
     ------
@@ -72,32 +77,37 @@ def write_page(story: Story, *, language: str = "en", filters: View | None = Non
     story = replace(story, stops=tuple(sorted(story.stops, key=lambda s: s.order)))
     geojson = story_to_geojson(story)
     scripts = page_scripts(frozenset(s.country for s in story.stops))
-    page = render(
-        "page.html",
-        language=language,
-        blocks=[_block(story, replace(view, language=code), geojson, show_context=show_context)
-                for code in (language, *(c for c in LANGUAGES if c != language))],
-        policy=content_policy(scripts),
-        styles=[Markup(style) for style in page_styles()],  # noqa: S704  (files of ours, without a value in them)
-        scripts=[Markup(script) for script in scripts],  # noqa: S704
-    )  # fmt: skip
-    return page.encode()
+    orders = (language, *(code for code in LANGUAGES if code != language))
+    blocks = [_block(story, replace(view, language=code), geojson, show_context=show_context) for code in orders]
+    drawn = [Markup(render("page_block.html", b=block)) for block in blocks]  # noqa: S704  (escaped by our template)
+    values = {
+        "language": language,
+        "title": blocks[0]["title"],
+        "policy": content_policy(scripts),
+        "styles": [Markup(style) for style in page_styles()],  # noqa: S704  (files of ours, without a value in them)
+        "scripts": [Markup(script) for script in scripts],  # noqa: S704
+    }
+    page = render("page.html", blocks=drawn, packed="", **values).encode()
+    return page if len(page) <= _LARGEST_PLAIN else render("page.html", packed=_pack(drawn), **values).encode()
+
+
+def _pack(blocks: Sequence[str]) -> str:
+    """Return markup compressed, as letters and digits; page.js unpacks it."""
+    return b64encode(zlib.compress("".join(block.strip() for block in blocks).encode(), 9)).decode()
 
 
 def _block(story: Story, view: View, geojson: Mapping[str, Any], *, show_context: bool) -> dict[str, Any]:
     """Return what the page shows in one language: fragments already encoded, and plain values."""
     language = view.language
     claims = filter_claims(story, view)
-    filtered = len(claims) < len(story.claims)
-    count = text("story.claims", language, n=len(story.claims))
     return {
         "language": language,
         "direction": DIRECTIONS[language],
         "title": say(story, "title", language).text or story.story_id,
         "story": story,
-        "filtered": text("page.filtered", language, shown=len(claims), count=count) if filtered else "",
+        "filtered": describe_selection(story, view, language),
         "heading": _fragment(draw_heading(story, language)),
-        "timeline": _fragment(draw_timeline(story, replace(view, known_by=None))),
+        "timeline": _fragment(draw_timeline(select_claims(story, view), replace(view, known_by=None))),
         "cards": [(s.stop_id, _fragment(draw_panel(story, replace(view, stop=s.stop_id)))) for s in story.stops],
         "elsewhere": _fragment(_draw_elsewhere(story, view)),
         "figures": _fragment(draw_figures(story, language)) if story.legs else "",

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 import pandas as pd
 
 from masar import i18n
+from masar.encode import clean_text
 from masar.model import Claim, Story
 from masar.panels import say, say_quote, say_sentence
 
 # What a spreadsheet program takes for the start of a formula (OWASP, "CSV Injection"), also behind white space.
 _FORMULA = re.compile(r"^\s*[=+\-@\t\r＝＋－＠]")
-# Controls, lone surrogates, bidi embeddings and overrides: no reader sees them, and the last turn a cell's text around.
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u202a-\u202e\ufeff]")
 
 
 def is_formula(text: str) -> bool:
@@ -20,9 +19,14 @@ def is_formula(text: str) -> bool:
     return bool(_FORMULA.match(text))
 
 
+def clean_cell(text: str) -> str:
+    """Return a text without what no reader sees, line by line."""
+    return "\n".join(clean_text(line) for line in text.splitlines())
+
+
 def encode_cell(text: str) -> str:
     """Return a text as a cell that stays a text: an apostrophe keeps a would-be formula from running."""
-    shown = _INVISIBLE.sub("", text)
+    shown = clean_cell(text)
     return f"'{shown}" if is_formula(shown) else shown
 
 

@@ -14,13 +14,14 @@ from typing import Any, TypeAlias
 import xlsxwriter  # type: ignore[import-untyped]
 
 from masar import i18n
-from masar.encode import clean_text
 from masar.export.embed import cite_story
+from masar.export.selection import describe_selection, select_claims
 from masar.i18n import DIRECTIONS, country_name, text
 from masar.measures import measure_journey
 from masar.model import Claim, Story
 from masar.panels import gazetteer_name, say, say_quote, say_sentence
-from masar.spreadsheets import is_formula
+from masar.spreadsheets import clean_cell, is_formula
+from masar.view import View
 
 _LONGEST_CELL = 32_000  # Excel's limit is 32,767
 _FIRST_DATE = date(1900, 3, 1)  # before it, Excel's calendar counts a day that never was
@@ -49,7 +50,7 @@ class Sheet:
     rows: Sequence[Sequence[Any]]
 
 
-def write_workbook(story: Story, claims: Iterable[Claim], language: str) -> bytes:
+def write_workbook(story: Story, language: str, filters: View | None = None) -> bytes:
     """
     Return a story as an Excel workbook.
 
@@ -57,15 +58,15 @@ def write_workbook(story: Story, claims: Iterable[Claim], language: str) -> byte
     ----------
     story
         The story.
-    claims
-        Those to list.
     language
         `en` or `ar`: sheets, headings and texts; in Arabic the sheets run from right to left.
+    filters
+        A view whose filters say which claims to list; all if not given.
 
     Returns
     -------
     content
-        The same bytes for the same story and claims.
+        The same bytes for the same story and filters.
     """
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -80,10 +81,11 @@ def write_workbook(story: Story, claims: Iterable[Claim], language: str) -> byte
         }
     )
     formats = _Formats(book, language)
+    claims = select_claims(story, filters).claims
     for sheet in (_stops(story, language), _legs(story, language), _claims(story, claims, language)):
         _write_sheet(book, formats, sheet, language)
     _write_sheet(book, formats, _places(story, language), language)
-    _write_about(book, formats, story, language)
+    _write_about(book, formats, story, language, describe_selection(story, filters, language))
     book.close()
     return out.getvalue()
 
@@ -105,8 +107,8 @@ class _Formats:
 
 
 def _fit(value: str) -> str:
-    """Return a text that a cell takes: cleaned line by line, cut where it is too long."""
-    shown = "\n".join(clean_text(line) for line in value.splitlines())
+    """Return a text that a cell takes: cleaned, cut where it is too long."""
+    shown = clean_cell(value)
     return shown if len(shown) <= _LONGEST_CELL else shown[: _LONGEST_CELL - 1] + "…"
 
 
@@ -221,13 +223,13 @@ def _places(story: Story, language: str) -> Sheet:
     return Sheet("places", headings, (26, 26, 22, 14, 16, 16, 10, 10, 14, 18, 16, 8, 20), rows)
 
 
-def _write_about(book: Workbook, formats: _Formats, story: Story, language: str) -> None:
+def _write_about(book: Workbook, formats: _Formats, story: Story, language: str, selection: str) -> None:
     page: Worksheet = book.add_worksheet(text("export.sheet.about", language))
     if DIRECTIONS[language] == "rtl":
         page.right_to_left()
     page.set_column(0, 0, 110)
     sources = [(say(source, "title", language).text, source.path) for source in (*story.sources, *story.licences)]
-    lines = [" ".join(filter(None, source)) for source in sources]
-    for row, line in enumerate([say(story, "title", language).text, cite_story(story, language), *lines]):
+    lines = [say(story, "title", language).text, *filter(None, [selection]), cite_story(story, language)]
+    for row, line in enumerate([*lines, *(" ".join(filter(None, source)) for source in sources)]):
         shown = _fit(line)
         page.write_string(row, 0, shown, formats.quoted if is_formula(shown) else formats.text)

@@ -9,6 +9,7 @@ import streamlit as st
 from masar.errors import ExportError, MasarError
 from masar.export import cite_story, embed_snippet, export, file_name, media_type
 from masar.export.preview import Preview, preview_export
+from masar.export.selection import describe_selection
 from masar.figure.page import PRESETS, SHEETS
 from masar.i18n import number, text
 from masar.model import Story
@@ -106,11 +107,9 @@ def name_size(size: int) -> str:
 
 def show_filter_note(kind: str) -> None:
     """Say whether filters are on, and whether they count here."""
-    shown = len(filter_claims(story, view))
-    if shown == len(story.claims):
-        return
-    count = t("story.claims", n=len(story.claims))
-    st.caption(t("export.filtered", shown=shown, count=count) if kind in FILTERED else t("export.not_filtered"))
+    selection = describe_selection(story, view, view.language)
+    if selection:
+        st.caption(selection if kind in FILTERED else t("export.not_filtered"))
 
 
 def show_preview(kind: str, preview: Preview) -> None:

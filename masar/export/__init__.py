@@ -3,9 +3,9 @@ What a person takes away: a story as a file, in one of a dozen formats.
 
 `export` returns the bytes, `export_file` writes them so that no half file is ever left. Around them:
 `formats.py` (the formats, their options and who writes them), `files.py` (names of files, atomic writing),
-`xml_text.py`, `kml.py` and `gpx.py` (for maps and navigation), `embed.py` (the snippet for a web page and
-the citation). Figure, brief, interactive page, screenshot and tables have modules of their own beside this
-package.
+`selection.py` (which claims filters leave, and the sentence that says so), `marks.py`, `xml_text.py`, `kml.py`
+and `gpx.py` (for maps and navigation), `embed.py` (the snippet for a web page and the citation). Figure, brief,
+interactive page, screenshot and tables have modules of their own beside this package.
 """
 
 from masar.export.embed import cite_story, embed_snippet

@@ -2,15 +2,16 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from masar.errors import ExportError
 from masar.export.files import encode_file_name, write_file
+from masar.export.selection import describe_selection, select_claims
 from masar.i18n import LANGUAGES, text
-from masar.model import Claim, Story
-from masar.view import View, filter_claims
+from masar.model import Story
+from masar.view import View
 
 # Writers are imported when asked for: a table needs no matplotlib, a figure no Jinja.
 # ruff: noqa: PLC0415
@@ -150,24 +151,19 @@ def _check_option(name: str, form: Format, option: str, value: Any) -> None:
         raise ExportError("export_number", option=option, value=value)
 
 
-def keep_claims(story: Story, claims: tuple[Claim, ...]) -> Story:
-    """Return the story with these claims alone; what they stood against is named only where it is still there."""
-    kept = {claim.claim_id for claim in claims}
-    if len(kept) == len(story.claims):
-        return story
-    return replace(story, claims=tuple(replace(c, against=tuple(a for a in c.against if a in kept)) for c in claims))
+def write_geojson(story: Story, filters: View | None = None) -> bytes:
+    """
+    Return a story as GeoJSON (RFC 7946) in UTF-8, with the claims that pass the filters in the properties.
 
-
-def _filtered(story: Story, filters: View | None) -> Story:
-    return keep_claims(story, filter_claims(story, filters)) if filters else story
-
-
-def write_geojson(story: Story) -> bytes:
-    """Return a story as GeoJSON (RFC 7946) in UTF-8, with claims in the properties and credits as a foreign member."""
+    Credits, and what filters chose, stand in the foreign member `story`.
+    """
     from masar.geojson import story_to_geojson
 
-    collection = story_to_geojson(story, with_claims=True)
-    collection["story"]["credits"] = {code: text("export.credits", code) for code in LANGUAGES}
+    collection = story_to_geojson(select_claims(story, filters), with_claims=True)
+    about = collection["story"]
+    about["credits"] = {code: text("export.credits", code) for code in LANGUAGES}
+    if describe_selection(story, filters, "en"):
+        about["selection"] = {code: describe_selection(story, filters, code) for code in LANGUAGES}
     # A lone surrogate is no character, and UTF-8 cannot carry it.
     return (json.dumps(collection, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "ignore")
 
@@ -184,7 +180,7 @@ def _draw(kind: str) -> Callable[..., bytes]:
 def _brief(story: Story, language: str, filters: View | None, options: Mapping[str, Any]) -> bytes:
     from masar.brief import write_brief
 
-    return write_brief(_filtered(story, filters), language=language, **options)
+    return write_brief(story, language=language, filters=filters, **options)
 
 
 def _html(story: Story, language: str, filters: View | None, options: Mapping[str, Any]) -> bytes:
@@ -200,31 +196,31 @@ def _screenshot(story: Story, language: str, _filters: View | None, options: Map
 
 
 def _geojson(story: Story, _language: str, filters: View | None, _options: Mapping[str, Any]) -> bytes:
-    return write_geojson(_filtered(story, filters))
+    return write_geojson(story, filters)
 
 
 def _kml(story: Story, language: str, filters: View | None, _options: Mapping[str, Any]) -> bytes:
     from masar.export.kml import write_kml
 
-    return write_kml(_filtered(story, filters), language)
+    return write_kml(select_claims(story, filters), language, describe_selection(story, filters, language))
 
 
 def _gpx(story: Story, language: str, filters: View | None, _options: Mapping[str, Any]) -> bytes:
     from masar.export.gpx import write_gpx
 
-    return write_gpx(_filtered(story, filters), language)
+    return write_gpx(select_claims(story, filters), language, describe_selection(story, filters, language))
 
 
 def _csv(story: Story, language: str, filters: View | None, _options: Mapping[str, Any]) -> bytes:
     from masar.spreadsheets import write_claims_csv
 
-    return write_claims_csv(story, filter_claims(story, filters) if filters else story.claims, language)
+    return write_claims_csv(story, select_claims(story, filters).claims, language)
 
 
 def _xlsx(story: Story, language: str, filters: View | None, _options: Mapping[str, Any]) -> bytes:
     from masar.workbook import write_workbook
 
-    return write_workbook(story, filter_claims(story, filters) if filters else story.claims, language)
+    return write_workbook(story, language, filters)
 
 
 def _story(story: Story, _language: str, _filters: View | None, _options: Mapping[str, Any]) -> bytes:

@@ -8,21 +8,8 @@ same day in nearly every time zone; vaguer dates stand in words, and all stand i
 
 from xml.etree import ElementTree as ET
 
-from masar.export.xml_text import (
-    Feature,
-    add,
-    arrival_text,
-    credit_lines,
-    describe_claims,
-    describe_leg,
-    describe_stop,
-    features_by_kind,
-    leg_name,
-    lines_of,
-    name_of,
-    story_title,
-    write_xml,
-)
+from masar.export.marks import Mark, Points, arrival_text, mark_story
+from masar.export.xml_text import add, write_xml
 from masar.i18n import text
 from masar.model import Story
 
@@ -30,7 +17,7 @@ _GPX = "http://www.topografix.com/GPX/1/1"
 _MASAR = "urn:masar:story:1"
 
 
-def write_gpx(story: Story, language: str) -> bytes:
+def write_gpx(story: Story, language: str, selection: str = "") -> bytes:
     """
     Return a story as GPX.
 
@@ -40,6 +27,8 @@ def write_gpx(story: Story, language: str) -> bytes:
         Any story.
     language
         `en` or `ar`: names and words.
+    selection
+        What to say of filters, if any were on.
 
     Returns
     -------
@@ -47,20 +36,19 @@ def write_gpx(story: Story, language: str) -> bytes:
         UTF-8; the same bytes for the same story.
     """
     root = ET.Element("gpx", {"version": "1.1", "creator": "Masar", "xmlns": _GPX, "xmlns:masar": _MASAR})
-    metadata = add(root, "metadata")
-    add(metadata, "name", story_title(story, language))
-    add(metadata, "desc", " · ".join([*credit_lines(story, language), text("export.gpx_note", language)]))
+    metadata, marks = add(root, "metadata"), mark_story(story, language, selection)
+    add(metadata, "name", marks.title)
+    add(metadata, "desc", " · ".join([*marks.credits, text("export.gpx_note", language)]))
     if story.published:
         add(metadata, "time", _noon(story.published.isoformat()))
-    features = features_by_kind(story)
-    for feature in features["stop"]:
-        _add_stop(root, story, feature, language)
-    for feature in features["context"]:
-        _add_context(root, story, feature, language)
+    for mark in marks.stops:
+        _add_stop(root, mark, language)
+    for mark in marks.context:
+        _add_context(root, mark, language)
     for planned in (True, False):  # the schema wants routes before tracks
-        for feature in features["leg"]:
-            if (feature["properties"]["status"] == "planned") == planned:
-                _add_leg(root, story, feature, language)
+        for mark in marks.legs:
+            if (mark.properties["status"] == "planned") == planned:
+                _add_leg(root, mark)
     return write_xml(root)
 
 
@@ -68,49 +56,46 @@ def _noon(day: str) -> str:
     return f"{day}T12:00:00Z"
 
 
-def _add_stop(root: ET.Element, story: Story, feature: Feature, language: str) -> None:
-    properties = feature["properties"]
-    point = _add_point(root, "wpt", feature["geometry"]["coordinates"])
+def _add_stop(root: ET.Element, mark: Mark, language: str) -> None:
+    properties = mark.properties
+    point = _add_point(root, "wpt", mark.parts[0][0])
     if properties["arrival"] and properties["date_precision"] == "day":
         add(point, "time", _noon(properties["arrival"]))
-    add(point, "name", f"{properties['order']}. {name_of(properties, language)}")
+    add(point, "name", mark.name)
     add(point, "cmt", arrival_text(properties, language))
-    add(point, "desc", " — ".join(describe_stop(story, properties, language)))
+    add(point, "desc", " — ".join(mark.lines))
     add(point, "type", properties["status"])
     extensions = add(point, "extensions")
     for name in ("stop_id", "name_en", "name_ar", "arrival", "date_precision", "basis"):
         add(extensions, f"masar:{name}", properties[name] or "")
 
 
-def _add_context(root: ET.Element, story: Story, feature: Feature, language: str) -> None:
-    properties = feature["properties"]
-    point = _add_point(root, "wpt", feature["geometry"]["coordinates"])
-    add(point, "name", name_of(properties, language))
-    claims = describe_claims(story, language, place_id=properties["place_id"])
-    add(point, "desc", " — ".join([text("role.context", language), *claims]))
+def _add_context(root: ET.Element, mark: Mark, language: str) -> None:
+    point = _add_point(root, "wpt", mark.parts[0][0])
+    add(point, "name", mark.name)
+    add(point, "desc", " — ".join([text("role.context", language), *mark.lines]))
     add(point, "type", "context")
 
 
-def _add_leg(root: ET.Element, story: Story, feature: Feature, language: str) -> None:
-    properties, parts = feature["properties"], lines_of(feature)
-    if properties["status"] == "planned":  # a route has no segments: one cut at the antimeridian becomes two
-        for part in parts:
-            _add_points(_add_way(root, "rte", story, feature, language), "rtept", part)
+def _add_leg(root: ET.Element, mark: Mark) -> None:
+    if mark.properties["status"] == "planned":  # a route has no segments: one cut at the antimeridian becomes two
+        for part in mark.parts:
+            _add_points(_add_way(root, "rte", mark), "rtept", part)
         return
-    track = _add_way(root, "trk", story, feature, language)
-    for part in parts:
+    track = _add_way(root, "trk", mark)
+    for part in mark.parts:
         _add_points(add(track, "trkseg"), "trkpt", part)
 
 
-def _add_way(root: ET.Element, tag: str, story: Story, feature: Feature, language: str) -> ET.Element:
+def _add_way(root: ET.Element, tag: str, mark: Mark) -> ET.Element:
     way = add(root, tag)
-    add(way, "name", leg_name(story, feature["properties"], language))
-    add(way, "desc", describe_leg(feature["properties"], language))
-    add(way, "type", feature["properties"]["mode"])
+    add(way, "name", mark.name)
+    add(way, "desc", " — ".join(mark.lines))
+    add(way, "type", mark.properties["mode"])
     return way
 
 
-def _add_points(parent: ET.Element, tag: str, part: list[list[float]]) -> None:
+def _add_points(parent: ET.Element, tag: str, part: Points) -> None:
     for point in part:
         _add_point(parent, tag, point)
 

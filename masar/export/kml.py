@@ -4,21 +4,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from xml.etree import ElementTree as ET
 
-from masar.export.xml_text import (
-    Feature,
-    add,
-    credit_lines,
-    describe_claims,
-    describe_leg,
-    describe_stop,
-    encode_balloon_text,
-    features_by_kind,
-    leg_name,
-    lines_of,
-    name_of,
-    story_title,
-    write_xml,
-)
+from masar.export.marks import Mark, mark_story
+from masar.export.xml_text import add, encode_balloon_text, write_xml
 from masar.i18n import text
 from masar.model import Story
 
@@ -28,7 +15,7 @@ _POINTS = {"origin": "ff2a2522", "visited": "ff1e3ac6", "planned": "b31e3ac6", "
 _LINES = {"travelled": ("ff1e3ac6", "4"), "planned": ("991e3ac6", "2")}
 
 
-def write_kml(story: Story, language: str) -> bytes:
+def write_kml(story: Story, language: str, selection: str = "") -> bytes:
     """
     Return a story as KML.
 
@@ -38,6 +25,8 @@ def write_kml(story: Story, language: str) -> bytes:
         Any story.
     language
         `en` or `ar`: names and words; the other name stands in the extended data.
+    selection
+        What to say of filters, if any were on.
 
     Returns
     -------
@@ -46,21 +35,19 @@ def write_kml(story: Story, language: str) -> bytes:
         is known (a week as `TimeSpan`).
     """
     root = ET.Element("kml", xmlns=_NAMESPACE)
-    document = add(root, "Document")
-    add(document, "name", story_title(story, language))
-    add(document, "description", _balloon(credit_lines(story, language)))
+    document, marks = add(root, "Document"), mark_story(story, language, selection)
+    add(document, "name", marks.title)
+    add(document, "description", _balloon(marks.credits))
     _add_styles(document)
-    features = features_by_kind(story)
     stops = _add_folder(document, text("export.sheet.stops", language))
-    for feature in features["stop"]:
-        _add_stop(stops, story, feature, language)
+    for mark in marks.stops:
+        _add_stop(stops, mark)
     legs = _add_folder(document, text("export.sheet.legs", language))
-    for feature in features["leg"]:
-        _add_leg(legs, story, feature, language)
-    if features["context"]:
-        context = _add_folder(document, text("export.context_places", language))
-        for feature in features["context"]:
-            _add_context(context, story, feature, language)
+    for mark in marks.legs:
+        _add_leg(legs, mark)
+    context = _add_folder(document, text("export.context_places", language)) if marks.context else document
+    for mark in marks.context:
+        _add_place(context, mark, "stop-context", ("place_id", "name_en", "name_ar", "country", "radius_km"))
     return write_xml(root)
 
 
@@ -83,61 +70,52 @@ def _add_folder(document: ET.Element, name: str) -> ET.Element:
     return folder
 
 
-def _add_stop(folder: ET.Element, story: Story, feature: Feature, language: str) -> None:
-    properties = feature["properties"]
-    mark = add(folder, "Placemark")
-    add(mark, "name", f"{properties['order']}. {name_of(properties, language)}")
-    add(mark, "description", _balloon(describe_stop(story, properties, language)))
-    _add_time(mark, properties["arrival"], properties["date_precision"])
-    add(mark, "styleUrl", f"#stop-{properties['status']}")
+def _add_placemark(folder: ET.Element, mark: Mark) -> ET.Element:
+    """Append what every placemark begins with."""
+    placemark = add(folder, "Placemark")
+    add(placemark, "name", mark.name)
+    add(placemark, "description", _balloon(mark.lines))
+    return placemark
+
+
+def _add_stop(folder: ET.Element, mark: Mark) -> None:
     kept = ("stop_id", "order", "name_en", "name_ar", "country", "status", "arrival", "date_precision", "basis")
-    _add_data(mark, feature, kept)
-    _add_point(mark, feature)
+    _add_place(folder, mark, f"stop-{mark.properties['status']}", kept)
 
 
-def _add_time(mark: ET.Element, arrival: str | None, precision: str) -> None:
+def _add_place(folder: ET.Element, mark: Mark, style: str, kept: Iterable[str]) -> None:
+    placemark = _add_placemark(folder, mark)
+    _add_time(placemark, mark.properties.get("arrival"), mark.properties.get("date_precision", "unknown"))
+    add(placemark, "styleUrl", f"#{style}")
+    _add_data(placemark, mark, kept)
+    ((lon, lat),) = mark.parts[0]
+    add(add(placemark, "Point"), "coordinates", f"{lon},{lat}")
+
+
+def _add_time(placemark: ET.Element, arrival: str | None, precision: str) -> None:
     if not arrival or precision == "unknown":
         return
     if precision == "week":
-        span = add(mark, "TimeSpan")
+        span = add(placemark, "TimeSpan")
         add(span, "begin", arrival)
         add(span, "end", (date.fromisoformat(arrival) + timedelta(days=6)).isoformat())
         return
-    add(add(mark, "TimeStamp"), "when", {"month": arrival[:7], "year": arrival[:4]}.get(precision, arrival))
+    add(add(placemark, "TimeStamp"), "when", {"month": arrival[:7], "year": arrival[:4]}.get(precision, arrival))
 
 
-def _add_leg(folder: ET.Element, story: Story, feature: Feature, language: str) -> None:
-    properties = feature["properties"]
-    mark = add(folder, "Placemark")
-    add(mark, "name", leg_name(story, properties, language))
-    add(mark, "description", _balloon([describe_leg(properties, language)]))
-    add(mark, "styleUrl", f"#leg-{properties['status']}")
-    _add_data(mark, feature, ("leg_id", "from_stop", "to_stop", "mode", "status", "basis"))
-    parts = lines_of(feature)
-    parent = mark if len(parts) == 1 else add(mark, "MultiGeometry")
-    for part in parts:
+def _add_leg(folder: ET.Element, mark: Mark) -> None:
+    placemark = _add_placemark(folder, mark)
+    add(placemark, "styleUrl", f"#leg-{mark.properties['status']}")
+    _add_data(placemark, mark, ("leg_id", "from_stop", "to_stop", "mode", "status", "basis"))
+    parent = placemark if len(mark.parts) == 1 else add(placemark, "MultiGeometry")
+    for part in mark.parts:
         line = add(parent, "LineString")
         add(line, "tessellate", "1")
         add(line, "coordinates", " ".join(f"{lon},{lat}" for lon, lat in part))
 
 
-def _add_context(folder: ET.Element, story: Story, feature: Feature, language: str) -> None:
-    properties = feature["properties"]
-    mark = add(folder, "Placemark")
-    add(mark, "name", name_of(properties, language))
-    add(mark, "description", _balloon(describe_claims(story, language, place_id=properties["place_id"])))
-    add(mark, "styleUrl", "#stop-context")
-    _add_data(mark, feature, ("place_id", "name_en", "name_ar", "country", "radius_km"))
-    _add_point(mark, feature)
-
-
-def _add_data(mark: ET.Element, feature: Feature, names: Iterable[str]) -> None:
-    data = add(mark, "ExtendedData")
+def _add_data(placemark: ET.Element, mark: Mark, names: Iterable[str]) -> None:
+    data = add(placemark, "ExtendedData")
     for name in names:
-        value = feature["properties"][name]
+        value = mark.properties[name]
         add(add(data, "Data", name=name), "value", "" if value is None else str(value))
-
-
-def _add_point(mark: ET.Element, feature: Feature) -> None:
-    lon, lat = feature["geometry"]["coordinates"]
-    add(add(mark, "Point"), "coordinates", f"{lon},{lat}")

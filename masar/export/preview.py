@@ -1,17 +1,16 @@
 """What an export looks like before it is downloaded: made from its very bytes."""
 
 import io
-import tempfile
 import zipfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from masar.encode import clean_text
+from masar.export.typesetting import typeset
 
 _LINES, _LINE_LENGTH = 60, 400
 _LANGUAGES = {"geojson": "json", "kml": "xml", "gpx": "xml"}
-_PAGE = """#set page(width: auto, height: auto, margin: 0pt)
+_PAGE = b"""#set page(width: auto, height: auto, margin: 0pt)
 #image("file.pdf", page: 1)"""
 
 
@@ -58,14 +57,7 @@ def preview_export(content: bytes, format: str) -> Preview:  # noqa: A002
 
 def picture_page(pdf: bytes, dots_per_inch: float = 110.0) -> bytes:
     """Return the first page of a PDF as PNG: Typst draws it, as it would a figure."""
-    import typst  # noqa: PLC0415  (the data formats do without it)
-
-    with tempfile.TemporaryDirectory(prefix="masar-preview-") as folder:
-        Path(folder, "file.pdf").write_bytes(pdf)
-        compiler = typst.Compiler(root=folder, ignore_system_fonts=True, package_path=folder, package_cache_path=folder)
-        picture = compiler.compile(_PAGE.encode(), format="png", ppi=dots_per_inch)
-    assert isinstance(picture, bytes)  # of one page
-    return picture
+    return typeset(_PAGE, {"file.pdf": pdf}, format="png", dots_per_inch=dots_per_inch)
 
 
 def _head(text: str) -> str:

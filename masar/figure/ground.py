@@ -19,6 +19,7 @@ _MARGIN = 12.0  # points outside the frame that are kept, so that cut edges stay
 _GRID = 0.2  # points: detail finer than this is dropped
 _FARTHEST = np.cos(np.radians(172.0))  # beyond, the rim of the map smears every shape
 _COARSE_FROM_KM_PER_POINT = 11.0
+_ROOM = 7.0  # points around the name of a country: closer, it reads as part of the label beside it
 _COUNTRY_SIZES = (10.0, 9.0, 8.0, 7.0, 6.2)
 
 
@@ -206,7 +207,7 @@ def _fit_name(
             if half_width > room_x * 1.05 or size * 0.6 > room_y * 1.3:
                 continue
             line = TextLine(name, x, y - size * 0.26, size, colour, "country", country.code, 400, "centre", language)
-            free = room.contains(line.box) and not any(line.box.overlaps(other, 2.0) for other in taken)
+            free = room.contains(line.box) and not any(line.box.overlaps(other, _ROOM) for other in taken)
             if free and not _holds_any(line.box.grown(3.0), dots):
                 return line
     return None

@@ -14,7 +14,7 @@ from masar import i18n
 from masar.errors import StoryError
 from masar.figure.route import TracedLeg
 from masar.figure.scene import Align, Array, Drawing, Kind, Shape, TextLine, circle_path, line_path, pill_path
-from masar.figure.text import ASCENT, clean_text, measure, shorten, wrap
+from masar.figure.text import ASCENT, clean_text, is_readable, measure, shorten, wrap
 from masar.figure.theme import Theme
 from masar.figure.view import View
 from masar.labels import Box, LabelRequest, Placement, Point, Start, place_labels
@@ -76,10 +76,15 @@ class MapText:
 
 
 def say(record: object, field: str, language: str) -> str:
-    """Return a record's `field` in the language asked for, or else in the other, cleaned for print."""
-    english = clean_text(str(getattr(record, f"{field}_en", getattr(record, field, ""))))
-    arabic = clean_text(str(getattr(record, f"{field}_ar")))
-    return (arabic or english) if language == "ar" else (english or arabic)
+    """
+    Return a record's `field` in the language asked for, or else in the other, cleaned for print.
+
+    The other is also taken where our fonts lack most letters of the one asked for, but not of it.
+    """
+    english = str(getattr(record, f"{field}_en", getattr(record, field, "")))
+    arabic = str(getattr(record, f"{field}_ar"))
+    forms = [form for form in ((arabic, english) if language == "ar" else (english, arabic)) if clean_text(form)]
+    return clean_text(next(filter(is_readable, forms), forms[0])) if forms else ""
 
 
 def group_stops(stops: Sequence[Stop], view: View, language: str) -> tuple[StopGroup, ...]:

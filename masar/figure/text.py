@@ -30,6 +30,8 @@ _UNSEEN = re.compile(
 )
 _SPACE = re.compile(r"[^\S\u00a0\u202f]+")  # no-break spaces stay
 _OPENING, _CLOSING = "\u2066\u2067\u2068", "\u2069"
+_HOLE, _LACKING = "\x00", "[…]"  # a letter that no font has; what a run of them becomes
+_GAP = re.compile(f"{_HOLE}[{_HOLE}\\s]*{_HOLE}|{_HOLE}")
 _RLM, _LRM = "\u200f", "\u200e"
 
 
@@ -39,9 +41,43 @@ def clean_text(text: str) -> str:
 
     Control characters, lone surrogates, noncharacters, bidi overrides and isolates without their other
     half are left out, runs of white space become one space, and nothing is longer than 4,000 characters.
+    Letters that no font here has become `[…]`, pictographs nothing: a row of boxes tells a reader less.
     """
-    text = text[: 4 * _LONGEST]
-    return clip_text(balance_isolates(_SPACE.sub(" ", _UNSEEN.sub("", text)).strip()), _LONGEST)
+    text = _UNSEEN.sub("", text[: 4 * _LONGEST])
+    if not can_print(text):
+        text = _GAP.sub(_LACKING, "".join(c if _is_drawn(c) else _replace(c) for c in text))
+    return clip_text(balance_isolates(_SPACE.sub(" ", text).strip()), _LONGEST)
+
+
+def can_print(text: str) -> bool:
+    """Tell whether our fonts have every letter of a text; what is never seen does not count."""
+    return text.isascii() or all(map(_is_drawn, text))
+
+
+def is_readable(text: str) -> bool:
+    """Tell whether our fonts have most letters of a text."""
+    drawn = [_is_drawn(c) for c in text[:_LONGEST] if unicodedata.category(c)[0] in "LN"]
+    return 2 * sum(drawn) >= len(drawn)
+
+
+@lru_cache(maxsize=4096)
+def _is_drawn(character: str) -> bool:
+    return ord(character) in _letters() or unicodedata.category(character) in ("Cc", "Cf", "Zs", "Zl", "Zp")
+
+
+def _replace(character: str) -> str:
+    return _HOLE if unicodedata.category(character)[0] in "LMN" else ""
+
+
+@cache
+def _letters() -> frozenset[int]:
+    """Return the code points that both weights have, of our font or of the one that steps in."""
+    fallbacks = [fontManager.findfont(FontProperties(family=FALLBACK, weight=w)) for w in ("normal", "bold")]
+    own = [str(FONT_FOLDER / file) for file in WEIGHTS.values()]
+    weights = [
+        set().union(*(get_font(path).get_charmap() for path in pair)) for pair in zip(own, fallbacks, strict=True)
+    ]
+    return frozenset(set.intersection(*weights))
 
 
 def balance_isolates(text: str) -> str:

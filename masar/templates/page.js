@@ -139,10 +139,24 @@
   window.addEventListener("beforeprint", fitPaper(["680px", "440px"]));
   window.addEventListener("afterprint", fitPaper(["", ""]));
 
-  root.setAttribute("data-script", "");
-  blocks[document.querySelector(".p-page").lang] = page = document.querySelector(".p-page");
-  var other = document.querySelector("template").content.firstElementChild;
-  blocks[other.lang] = other;
-  show(page.lang);
-  if (wanted()) select(wanted());
+  /* Both languages of a long story: base64 of zlib's format. */
+  function unpack(text) {
+    var bytes = Uint8Array.from(atob(text), function (c) { return c.charCodeAt(0); });
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text();
+  }
+
+  function begin(first, other) {
+    root.setAttribute("data-script", "");
+    [first, other].forEach(function (block) { blocks[block.lang] = block; });
+    show(first.lang);
+    if (wanted()) select(wanted());
+  }
+
+  var packed = document.querySelector("[data-packed]"), waiting = document.querySelector("template");
+  if (!packed) begin(document.querySelector(".p-page"), waiting.content.firstElementChild);
+  else if (window.DecompressionStream) unpack(packed.textContent).then(function (markup) {
+    waiting = document.createElement("template");
+    waiting.innerHTML = markup;
+    begin(document.body.insertBefore(waiting.content.firstElementChild, packed), waiting.content.firstElementChild);
+  });
 })();

@@ -81,7 +81,13 @@ window.masar = window.masar || {};
     map.scrollWheelZoom.disable(); /* the page scrolls until the map is entered */
     map.on("focus click", function () { map.scrollWheelZoom.enable(); });
     container.addEventListener("mouseleave", function () { map.scrollWheelZoom.disable(); });
+    /* in a frame that is not shown there is nothing to measure or paint: it is drawn when it gets a size */
+    function unseen() {
+      var size = map.getSize();
+      return !size.x || !size.y;
+    }
     function fit() {
+      if (unseen()) { map.setView(L.latLngBounds(content.bounds).getCenter(), map.getMinZoom(), { animate: false }); return; }
       var size = map.getSize(), narrow = size.x < 560, side = narrow ? 38 : Math.max(60, size.x * 0.11), room = narrow ? 40 : 54;
       var extent = L.latLngBounds(content.bounds);
       if (!content.fixed) map.masar.context.forEach(function (place) { extent.extend(place.marker.getLatLng()); });
@@ -107,7 +113,7 @@ window.masar = window.masar || {};
     map.masar.place = place;
     map.masar.direction = content.direction;
     function place() {
-      if (!container.hasAttribute("data-masar")) return;
+      if (!container.hasAttribute("data-masar") || unseen()) return;
       var state = measure(map, content, stops.concat(map.masar.context));
       if (!touched) freeCorner(content, legend, state);
       state.taken = controlBoxes(map, ".leaflet-control");
@@ -116,7 +122,10 @@ window.masar = window.masar || {};
     }
     map.on("moveend", place);
     map.on("dragstart zoomstart", function () { touched = touched || settled; });
-    map.on("resize", function () { if (!touched) refit(); else place(); });
+    map.on("resize", function () {
+      if (unseen()) return;
+      if (!touched) refit(); else place();
+    });
     map.masar.refit = refit;
     function refit() { settled = false; touched = false; fit(); settled = true; place(); }
     whenStyled(map, function () {

@@ -52,7 +52,7 @@ def test_filters_of_the_view_are_taken_along_and_said(open_page, dashboard):
     page = open_export(open_page, dashboard, "lang=en&speaker=TASS")
     assert page.get_by_text("Filters do not apply to this format").is_visible()
     choose(page, "Data", "GeoJSON")
-    page.get_by_text("Filters are on: 2 of 26 claims.").wait_for()
+    page.get_by_text("This is a selection: 2 of 26 claims. Said by: TASS.", exact=True).wait_for()
     collection = json.loads(download(page, "kim-russia-2023.geojson"))
     assert sum(len(f["properties"].get("claims", ())) for f in collection["features"]) == 2
     assert collection == json.loads(export(KIM, "geojson", filters=View(KIM.story_id, speakers=("TASS",))))

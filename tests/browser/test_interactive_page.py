@@ -2,11 +2,12 @@
 
 import pytest
 
+import masar.page_html
 from masar.export import export_file
 from masar.story_folder import load_story
 from tests.browser.conftest import ROOT
 from tests.hostile import HOSTILE, hostile_story
-from tests.unit.print_stories import forty_stops
+from tests.unit.print_stories import forty_stops, long_story
 
 STORIES = {name: load_story(ROOT / "data" / "stories" / name) for name in ("kim-russia-2023", "kissinger-shuttle-1974")}
 KIM = STORIES["kim-russia-2023"]
@@ -194,3 +195,29 @@ def test_hostile_text_is_shown_as_typed_and_never_runs(open_file, name):
     assert page.evaluate("typeof window.pwned") == "undefined"
     if name not in ("bidi", "control"):
         assert HOSTILE[name].split()[0] in page.locator(".m-what").first.text_content()
+
+
+def test_packed_page_of_a_long_story_does_what_a_plain_one_does(open_file):
+    page = open_file(long_story(), fragment="#stop-s7")
+    assert shown_cards(page) == ["stop-s7"]
+    page.keyboard.press("ArrowRight")
+    assert shown_cards(page) == ["stop-s8"]
+    assert page.locator("[data-card]:not([hidden]) .m-claim").count() == 50
+    page.get_by_role("button", name="العربية").click()
+    page.locator("html[lang=ar] [data-masar=drawn]").wait_for()
+    assert shown_cards(page) == ["stop-s8"]
+    assert page.locator("h1").inner_text() == "رحلة من أربعين محطة"
+    page.keyboard.press("Home")
+    assert page.locator("[data-card]:not([hidden]) .m-claim").count() == 2000
+
+
+def test_packed_page_without_scripts_says_what_it_needs(open_file):
+    page = open_file(long_story(), script=False)
+    assert page.get_by_text("turn on JavaScript in a browser of 2023 or later").is_visible()
+
+
+def test_hostile_story_that_is_packed_is_only_text(open_file, monkeypatch):
+    monkeypatch.setattr(masar.page_html, "_LARGEST_PLAIN", 0)
+    page = open_file(hostile_story(HOSTILE["close"] + HOSTILE["script"]))
+    assert page.evaluate("window.pwned") is None
+    assert page.locator("iframe, img, textarea").count() == 0

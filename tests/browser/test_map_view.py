@@ -285,3 +285,29 @@ def test_a_story_with_hardly_a_stop_still_has_a_map(show, stops):
     page = show(replace(FLAGSHIP, stops=FLAGSHIP.stops[:stops], legs=()))
     assert page.locator(".masar-stop").count() == stops
     assert page.locator(".masar-country").count() > 0
+
+
+HIDE, SHOW = "map_masar.getContainer().style.width = '0px'", "map_masar.getContainer().style.width = ''"
+
+
+def test_map_whose_frame_loses_its_size_is_whole_again_when_it_is_back(show):
+    """A hidden frame has no width; what is thrown in the page fails the test when it ends."""
+    page = show(FLAGSHIP)
+    before = page.evaluate(LOOK)
+    page.evaluate(f"{HIDE}; map_masar.invalidateSize()")
+    assert page.evaluate("map_masar.getSize().x") == 0
+    page.evaluate("map_masar.setZoom(map_masar.getZoom() + 1, {animate: false}); map_masar.masar.refit()")
+    page.evaluate(f"{SHOW}; map_masar.invalidateSize(); map_masar.masar.refit()")
+    assert page.evaluate(LOOK) == before
+
+
+def test_map_drawn_out_of_sight_is_drawn_when_it_is_shown(open_page):
+    page = open_page("about:blank", width=WIDE[0], height=WIDE[1])
+    hidden = map_html(story_to_geojson(FLAGSHIP), language="en").replace("<body>", "<body style='display: none'>")
+    assert "display: none" in hidden
+    page.set_content(hidden)
+    page.locator("[data-masar=drawn]").wait_for(state="attached")
+    page.evaluate("document.body.style.display = ''; map_masar.invalidateSize()")
+    look = page.evaluate(LOOK)
+    assert len(look["labels"]) == 4
+    assert_tidy(look)

@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-import pymupdf
-
 from masar.model import Article, Claim, Leg, Source, Stop, Story
 from masar.story_folder import load_story
 
@@ -28,6 +26,8 @@ def arabic_words(pdf: bytes) -> list[str]:
 
     By place alone: PDF readers differ in how they order lines of mixed text, not in what a glyph means.
     """
+    import pymupdf  # the benchmarks use the stories alone, and count what is imported
+
     words = []
     for page in pymupdf.open(stream=pdf):
         blocks = page.get_text("rawdict")["blocks"]
@@ -93,6 +93,13 @@ def forty_stops(seed: int = 3) -> Story:
     )  # fmt: skip
 
 
+def crowded_stops(seed: int, spread: float) -> Story:
+    """Return the journey of forty stops with thirty of them about one point, `spread` degrees around it."""
+    rng, story = random.Random(seed), forty_stops(seed)
+    near = [replace(s, lat=48 + rng.gauss(0, spread), lon=10 + rng.gauss(0, 1.6 * spread)) for s in story.stops[:30]]
+    return replace(story, stops=(*near, *story.stops[30:]))
+
+
 def two_stops(a: tuple[float, float], b: tuple[float, float], mode: str = "plane") -> Story:
     """Return a journey from one point to another."""
     stops = tuple(
@@ -148,3 +155,58 @@ def claim(claim_id: str, **fields: object) -> Claim:
     """Return a claim with fields of no interest filled in."""
     base = Claim(claim_id, "s0", "", "A", "أ", "", "", "report", None, "unknown", "", "", "Text.", "نص.", 0, 0)
     return replace(base, **fields)  # type: ignore[arg-type]
+
+
+def long_story(count: int = 2000) -> Story:
+    """Return the journey of forty stops with many claims, each with a sentence of its own in both languages."""
+    rng, claims, texts = random.Random(7), [], {"en": "", "ar": ""}
+    words = {
+        "en": [
+            "governor",
+            "convoy",
+            "river",
+            "morning",
+            "station",
+            "said",
+            "bridge",
+            "closed",
+            "letter",
+            "minister",
+            "waited",
+            "north",
+            "crowd",
+            "grain",
+        ],
+        "ar": [
+            "الحاكم",
+            "القافلة",
+            "النهر",
+            "الصباح",
+            "المحطة",
+            "قال",
+            "الجسر",
+            "مغلق",
+            "رسالة",
+            "الوزير",
+            "انتظر",
+            "شمالا",
+            "الحشد",
+            "الحبوب",
+        ],
+    }
+    for i in range(count):
+        said = {code: " ".join([f"{i}", *rng.choices(words[code], k=18)]) + ". " for code in words}
+        spans = {code: (len(texts[code]), len(texts[code]) + len(said[code]) - 1) for code in said}
+        texts = {code: texts[code] + said[code] for code in texts}
+        claims.append(
+            claim(
+                f"c{i:04}", stop_id=f"s{i % 40}", speaker_en=f"Speaker {i % 60}", speaker_ar=f"القائل {i % 60}",
+                reported_by="The Daily", reported_by_ar="اليومية", kind=("report", "plan", "accusation", "denial")[i % 4],
+                date=date(2024, 3, 1) + timedelta(days=i % 40), date_precision="day", text_en=said["en"][:90],
+                text_ar=said["ar"][:90], start=spans["en"][0], end=spans["en"][1],
+                translation_start=spans["ar"][0], translation_end=spans["ar"][1],
+                against=(f"c{i - 1:04}",) if i % 10 == 9 else (),
+            )
+        )  # fmt: skip
+    articles = tuple(Article(texts[code], code) for code in texts)
+    return replace(forty_stops(), claims=tuple(claims), articles=articles)

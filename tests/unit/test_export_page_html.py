@@ -2,10 +2,14 @@
 
 import html
 import re
+import zlib
+from base64 import b64decode
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
 
+import masar.page_html
 from masar.encode import clean_text
 from masar.export import export
 from masar.page_assets import page_scripts
@@ -13,6 +17,7 @@ from masar.story_folder import load_story
 from masar.view import View
 from tests.browser.conftest import ROOT
 from tests.hostile import HOSTILE, hostile_story, sample_payloads
+from tests.unit.print_stories import long_story
 
 STORIES = {name: load_story(ROOT / "data" / "stories" / name) for name in ("kim-russia-2023", "kissinger-shuttle-1974")}
 KIM = STORIES["kim-russia-2023"]
@@ -53,6 +58,46 @@ def test_page_is_one_small_file_with_both_languages(story, language):
     page = Page(content)
     for words in (story.title_en, story.title_ar, story.claims[0].text_en, story.claims[0].text_ar):
         assert " ".join(words.split()) in page.text
+
+
+def unpack(content):
+    """Return the markup that a packed page carries."""
+    return zlib.decompress(b64decode(re.search(rb"data-packed>([A-Za-z0-9+/=]+)</script>", content)[1]))
+
+
+@cache
+def long_page(language):
+    return export(long_story(), "html", language=language)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_page_of_forty_stops_and_two_thousand_claims_is_under_the_limit_and_lacks_nothing(language):
+    content, story = long_page(language), long_story()
+    assert len(content) < 3_000_000
+    text = Page(unpack(content)).text
+    for code, article in zip(("en", "ar"), story.articles, strict=True):
+        for claim in story.claims:
+            span = (claim.start, claim.end) if code == "en" else (claim.translation_start, claim.translation_end)
+            assert article.text[slice(*span)] in text
+            assert getattr(claim, f"text_{code}").strip() in text
+    assert "JavaScript" in Page(content).text
+
+
+def test_long_page_is_the_same_twice():
+    assert export(long_story(), "html") == long_page("en")
+
+
+@pytest.mark.parametrize("story", [KIM, hostile_story(HOSTILE["close"])], ids=["kim", "hostile"])
+def test_packed_page_holds_what_the_plain_one_shows(story, monkeypatch):
+    plain = Page(export(story, "html"))
+    monkeypatch.setattr(masar.page_html, "_LARGEST_PLAIN", 0)
+    content = export(story, "html")
+    packed = Page(unpack(content))
+    for tag, attributes in packed.elements:
+        assert (tag, attributes) in plain.elements
+    assert packed.text in plain.text
+    assert packed.links == plain.links
+    assert Page(content).links == []
 
 
 def test_page_is_the_same_twice():
@@ -101,9 +146,10 @@ def test_links_of_the_dashboard_lead_within_the_page():
 
 def test_filters_are_applied_and_said():
     page = Page(export(KIM, "html", filters=View(KIM.story_id, speakers=("TASS",))))
-    assert "This page holds a selection: 2 of 26 claims." in page.text
+    assert "This is a selection: 2 of 26 claims. Said by: TASS." in page.text
     assert "Degtyaryov" not in page.text
-    assert "This page holds a selection" not in Page(export(KIM, "html")).text
+    assert "15 Sep 2 claims" in page.text  # the strip of days counts what is here
+    assert "This is a selection" not in Page(export(KIM, "html")).text
 
 
 def test_context_places_come_only_when_asked_for():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from masar.label_geometry import box_array, clip_segments
+from masar.label_geometry import box_array, clip_segments, segment_meets
 from masar.labels import Box, LabelRequest, place_labels
 
 FRAME = Box(0, 0, 400, 300)
@@ -50,6 +50,14 @@ def test_leaders_do_not_run_through_other_labels(count, seed):
         for other, stranger in placed.items():
             if other != key and placement.leader:
                 assert not meets(placement.leader, stranger.box)
+
+
+@given(st.lists(st.integers(0, 6), min_size=8, max_size=8))
+def test_one_segment_is_clipped_as_many_are(numbers):
+    left, bottom, width, height, *ends = map(float, numbers)
+    box = Box(left, bottom, left + width, bottom + height)
+    enter, leave = clip_segments(box_array([box]), np.array([ends]))
+    assert segment_meets(tuple(ends[:2]), tuple(ends[2:]), box) == (enter[0, 0] <= leave[0, 0])
 
 
 @pytest.mark.parametrize(("start", "side"), [("left", 1), ("right", -1)])
