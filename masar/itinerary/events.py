@@ -11,7 +11,7 @@ from masar.itinerary.asides import outer_preposition
 from masar.itinerary.descriptions import Subject
 from masar.itinerary.governors import Event
 from masar.itinerary.leftward import governed_from_left
-from masar.itinerary.nearest_dates import nearest_date, plan_by_date, turn_weekday
+from masar.itinerary.nearest_dates import follow_main_clause, follows_before, nearest_date, plan_by_date, turn_weekday
 from masar.itinerary.owners import belongs_to_subject, is_part_of_name, owns_next
 from masar.itinerary.prepositions import (
     find_preposition,
@@ -135,6 +135,7 @@ def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]
         event = governed_from_right(text, sentence, index, preposition, before) or event  # "X, where it landed"
     if event is not None:
         _read_circumstances(text, sentence, event)
+        follow_main_clause(text, event, found.values())
     return event
 
 
@@ -245,7 +246,7 @@ def _read_circumstances(text: Text, sentence: range, event: Event) -> None:
     event.status, event.perfect = read_status(text, sentence, event)
     turn_weekday(text, event)
     plan_by_date(text, event)
-    if event.role == "goal" and is_under_way(text, event):
+    if event.role == "goal" and is_under_way(text, event) and not follows_before(text, event):
         event.date = None  # a date beside "bound for X" is that of the departure
     if text.words[event.word].quoted:
         event.weight *= 0.5

@@ -1,6 +1,7 @@
 """The date that belongs to a movement: the one nearest to its place, within its clause if there is one."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 
 from masar.dates import DateMention
@@ -46,6 +47,25 @@ def turn_weekday(text: Text, event: Event) -> None:
         event.date = replace(mention, date=mention.date - dt.timedelta(days=7))
     elif event.status == "planned" and event.tense == "future" and mention.date < published:
         event.date = replace(mention, date=mention.date + dt.timedelta(days=7))
+
+
+def follows_before(text: Text, event: Event) -> bool:
+    """Tell whether a movement stands after "before": "before heading to X", "قبل أن يتوجه"."""
+    return any("before" in word.marks for word in text.words[max(0, event.trigger - 2) : event.trigger])
+
+
+def follow_main_clause(text: Text, event: Event, told: Iterable[Event]) -> None:
+    """Put "before heading to X on Wednesday" after what its sentence tells first: it lies ahead if that is so late."""
+    mention, published = event.date, text.article.published
+    if mention is None or not mention.guessed or published is None or not follows_before(text, event):
+        return
+    sentence = text.words[event.trigger].sentence
+    main = next((e for e in reversed(list(told)) if e.date and text.words[e.trigger].sentence == sentence), None)
+    if main is None or main.date is None or main.date.precision != "day" or mention.date >= main.date.date:
+        return
+    event.date = replace(mention, date=mention.date + dt.timedelta(days=7))
+    if event.date.date > published and event.status == "visited":
+        event.status = "planned"
 
 
 def plan_by_date(text: Text, event: Event) -> None:

@@ -186,3 +186,16 @@ def test_what_someone_hopes_for_or_did_a_year_ago_is_no_stop(text, expected):
 
 def test_an_adjective_before_a_place_does_not_hide_it():
     assert names("After landing in war-weary Khartoum, the envoy flew to Cairo.") == ["khartoum", "cairo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The minister arrived in Amman on Thursday before heading to Cairo on Sunday.", "en"),
+        ("وصل الوزير الخميس إلى عمّان قبل أن يتوجه الأحد إلى القاهرة.", "ar"),
+    ],
+)
+def test_what_comes_before_that_is_later_in_the_week_lies_ahead(text, language):
+    article = Article(text, language, published=FRIDAY)
+    told = [(s.place_id, s.status, s.arrival) for s in order_stops(article, resolutions(article)) if s.basis == "stated"]
+    assert told == [("amman", "visited", date(2023, 9, 14)), ("cairo", "planned", date(2023, 9, 17))]
