@@ -197,5 +197,7 @@ def test_an_adjective_before_a_place_does_not_hide_it():
 )
 def test_what_comes_before_that_is_later_in_the_week_lies_ahead(text, language):
     article = Article(text, language, published=FRIDAY)
-    told = [(s.place_id, s.status, s.arrival) for s in order_stops(article, resolutions(article)) if s.basis == "stated"]
+    told = [
+        (s.place_id, s.status, s.arrival) for s in order_stops(article, resolutions(article)) if s.basis == "stated"
+    ]
     assert told == [("amman", "visited", date(2023, 9, 14)), ("cairo", "planned", date(2023, 9, 17))]
