@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from masar.attribution.known import publisher_of
+from masar.attribution.known import speaker_named
 from masar.claims import extract_claims
 from masar.errors import ArticleError
 from masar.gazetteer import Gazetteer, open_gazetteer
-from masar.itinerary import connect_stops, order_stops
+from masar.itinerary import connect_stops, order_stops, read_journey
 from masar.languages import SUPPORTED
 from masar.model import Article, Leg, Mention, Place, Resolution, Stop, Story
 from masar.resolve import resolve_mentions
@@ -70,7 +70,8 @@ def build_draft(article: Article, *, gazetteer: Gazetteer | None = None) -> Draf
     legs = connect_stops(stops, article=article, resolutions=resolutions)
     claims = extract_claims(article, stops, resolutions)
     names = name_stops(stops)
-    publisher = publisher_of(article)
+    publisher = speaker_named(article.publisher, article.language)
+    traveller = speaker_named(read_journey(article, tuple(resolutions)).traveller, article.language)
     article = replace(article, publisher=publisher.name(article.language))
     stops = tuple(replace(stop, stop_id=names[stop.stop_id]) for stop in stops)
     story = Story(
@@ -81,8 +82,8 @@ def build_draft(article: Article, *, gazetteer: Gazetteer | None = None) -> Draf
         publisher_ar=publisher.name_ar,
         published=article.published,
         language=article.language,
-        traveller="",
-        traveller_ar="",
+        traveller=traveller.name_en,
+        traveller_ar=traveller.name_ar,
         articles=(article,),
         stops=stops,
         legs=tuple(_rename_leg(leg, names) for leg in legs),

@@ -12,7 +12,6 @@ from masar.article import Span
 from masar.attribution.text import MarkedText
 from masar.attribution.words import claim_phrases
 from masar.languages import load_language
-from masar.model import Article
 from masar.names import normalise_name
 
 
@@ -51,10 +50,9 @@ def known_speaker(name: str) -> Speaker | None:
     return None if key is None else Speaker(*names[key], agency=key in agencies)
 
 
-def publisher_of(article: Article) -> Speaker:
-    """Return an article's publisher as a speaker: in both languages if it is known, else in the article's."""
-    name, english = article.publisher, article.language == "en"
-    return known_speaker(name) or Speaker(name if english else "", "" if english else name)
+def speaker_named(name: str, language: str) -> Speaker:
+    """Return who bears a name: in both languages if known, else in the language that the name is written in."""
+    return known_speaker(name) or Speaker(name if language == "en" else "", name if language == "ar" else "")
 
 
 def is_known_name(word: str) -> bool:

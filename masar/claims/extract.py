@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from masar.article import Span
-from masar.attribution.known import Speaker, is_medium, publisher_of
+from masar.attribution.known import Speaker, is_medium, speaker_named
 from masar.attribution.model import load_weights
 from masar.attribution.text import MarkedText, mark_text
 from masar.attribution.words import claim_phrases
@@ -74,7 +74,7 @@ class _Reader:
             if r.place is not None and r.mention.language == article.language
         }
         self.names = SpeakerNames(marked, places)
-        self.publisher = publisher_of(article)
+        self.publisher = speaker_named(article.publisher, article.language)
 
     def note_presence(self, drafts: Sequence[Draft]) -> None:
         """Remember who is named together with each stop."""

@@ -20,7 +20,7 @@ from masar.itinerary.nesting import drop_wider, merge_sites, refine_countries
 from masar.itinerary.order import order_visits
 from masar.itinerary.selection import choose_events, is_journey
 from masar.itinerary.text import Text
-from masar.itinerary.traveller import Traveller, find_traveller, weigh_subjects
+from masar.itinerary.traveller import Traveller, find_traveller, name_traveller, weigh_subjects
 from masar.itinerary.visits import Visit, build_visits
 from masar.itinerary.words import read_text
 from masar.model import Article, Mode, Place, Resolution
@@ -34,12 +34,13 @@ _MODE_OF_KIND: Mapping[str, Mode] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """What was read: visits in travel order, how each was reached, and whose journey it is."""
+    """What was read: visits in travel order, how each was reached, whose journey it is (unnamed where not sure)."""
 
     visits: tuple[Visit, ...]
     modes: tuple[Mode, ...]
     traveller_country: str
     origin: Place | None
+    traveller: str = ""
 
 
 @lru_cache(maxsize=4)
@@ -76,6 +77,7 @@ def read_journey(article: Article, resolutions: tuple[Resolution, ...]) -> Journ
         tuple(_mode(text, visit, events, traveller) for visit in visits),
         country,
         _origin(visits, country, traveller, text),
+        name_traveller(text, traveller),
     )
 
 

@@ -45,7 +45,7 @@ def _names_after(words: Sequence[Word], start: int, lexicon: Lexicon, *, whole: 
             yield from _names_between_commas(words, at)
         if word.is_sign or word.date is not None or word.preposition or "clause" in word.marks or word.triggers:
             return
-        if word.place is not None or word.marks or _is_glued_word(word, lexicon):
+        if word.place is not None or word.marks or is_glued_word(word, lexicon):
             if whole and not word.demonym:
                 return
             continue
@@ -68,7 +68,8 @@ def _names_between_commas(words: Sequence[Word], comma: int) -> Iterator[str]:
             inner.append(word.form)
 
 
-def _is_glued_word(word: Word, lexicon: Lexicon) -> bool:
+def is_glued_word(word: Word, lexicon: Lexicon) -> bool:
+    """Tell whether a word begins with a preposition and the article: "للأمم"."""
     return word.glued in ("to", "in") and word.keys[-1].startswith(lexicon.articles)
 
 

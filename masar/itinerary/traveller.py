@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from masar.itinerary.descriptions import CARRIERS, FORMER, Subject
 from masar.itinerary.governors import Event
-from masar.itinerary.names import name_key
+from masar.itinerary.names import is_glued_word, name_key
 from masar.itinerary.phrases import has_pronoun_suffix, is_passive
 from masar.itinerary.subjects import find_guest, find_subject
 from masar.itinerary.text import Text
@@ -34,6 +34,7 @@ _UNTOLD = 0.65
 _OTHER_OFFICE = 0.35
 _RIDDEN = frozenset({"plane", "train", "convoy"})
 _QUOTED = 2.0  # takes back the doubt of a quotation, where it speaks of the traveller by name
+_LONGEST_NAME = 5
 _LEAD_FACTORS = (3.0, 2.0, 1.5)
 
 
@@ -163,6 +164,26 @@ def find_traveller(text: Text, events: Sequence[Event]) -> Traveller:
     if best.kinds and best.kinds <= CARRIERS:  # a plane that brings a coffin
         return next((known for known, _ in clusters if "coffin" in known.kinds), best)
     return best
+
+
+def name_traveller(text: Text, traveller: Traveller) -> str:
+    """Return the traveller's name as the text first writes it in full; empty if nobody is surely named."""
+    person = traveller.roles or "person" in traveller.kinds
+    if "plane" in traveller.kinds or not (person or text.lexicon.cased):
+        return ""
+    best = range(0)
+    start = 0
+    for at, word in enumerate((*text.words, None)):
+        own = word is not None and word.place is None and name_key(word) in traveller.names
+        if own and word is not None and not is_glued_word(word, text.lexicon):
+            continue
+        if min(at - start, _LONGEST_NAME) > len(best):
+            best = range(start, min(at, start + _LONGEST_NAME))
+        start = at + 1
+    if not best:
+        return ""
+    shown = text.article.text[text.words[best[0]].start : text.words[best[-1]].end]
+    return " ".join(shown.split()).removesuffix("'s").removesuffix("’s")
 
 
 def _times_named(traveller: Traveller, said: Mapping[str, int]) -> int:

@@ -72,3 +72,16 @@ def test_a_document_may_be_as_long_as_an_article():
 def test_a_known_publisher_is_named_in_both_languages(name, language, expected):
     story = build_story(Article("The minister arrived in Cairo.", language, "", name, None))
     assert (story.publisher, story.publisher_ar) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Foreign Minister Lina Haddad arrived in Cairo on Monday. Haddad flies to Amman today.", "en", "Lina Haddad"),
+        ("وصلت وزيرة الخارجية لينا حداد الاثنين إلى القاهرة، وتتوجه حداد اليوم إلى بيروت.", "ar", "لينا حداد"),
+        ("The flight left Cairo on Monday and landed in Amman.", "en", ""),
+    ],
+)
+def test_whose_journey_it_is_is_named_in_full(text, language, expected):
+    story = build_story(Article(text, language, "", "", date(2023, 9, 15)))
+    assert (story.traveller if language == "en" else story.traveller_ar) == expected
