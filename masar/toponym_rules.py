@@ -12,6 +12,7 @@ from functools import cache
 from masar.languages import load_language
 from masar.name_scan import NameSpan
 from masar.names import is_arabic, normalise_word, strip_clitics
+from masar.place_candidates import generic_words
 
 Span = tuple[int, int]
 
@@ -32,11 +33,14 @@ def _people_forms(language: str) -> re.Pattern[str]:
 _HYPHENATED = re.compile(r"(?:[-‐‑–]\w{1,30}){1,4}+")
 
 
+_LETTER_BY_LETTER = re.compile(r"(?:\b[A-Z]\.){2}\Z")
+
+
 def without_signs(text: str, start: int, end: int) -> Span:
     """Return the span without signs at its edges; the full stop of "U.S." stays."""
     while start < end and not text[start].isalnum():
         start += 1
-    abbreviated = text[end - 1] == "." and text[end - 2 : end - 1].isupper()
+    abbreviated = _LETTER_BY_LETTER.search(text, start, end) is not None
     while end > start and not text[end - 1].isalnum() and not abbreviated:
         end -= 1
     return start, end
@@ -85,17 +89,25 @@ def with_stop(text: str, start: int, end: int) -> int:
     return end + 1 if text[start : end + 1] in _dotted_forms() else end
 
 
-def with_stated(text: str, places: list[Span], language: str) -> list[Span]:
+def with_stated(text: str, places: list[Span], language: str, listed: Sequence[NameSpan]) -> list[Span]:
     """Add names that the words around them call a town or village ("in Foua, a village in Idlib")."""
     taken = sorted(places)
-    for pattern in _stated_patterns(language):
-        for match in pattern.finditer(text):
-            start, end = match.span(1)
-            i = bisect_left(taken, (start, end))
-            before_ok = i == 0 or taken[i - 1][1] <= start
-            if before_ok and (i == len(taken) or taken[i][0] >= end):
-                taken.insert(i, (start, end))
+    generic = generic_words(language)
+    stated = [span for span in listed if not span.demonym and not span.clitic and span.key not in generic]
+    found = [(s.start, s.end) for s in stated if _kind_before(language).search(text, max(0, s.start - _REACH), s.start)]
+    found += [match.span(1) for pattern in _stated_patterns(language) for match in pattern.finditer(text)]
+    for start, end in found:
+        i = bisect_left(taken, (start, end))
+        before_ok = i == 0 or taken[i - 1][1] <= start
+        if before_ok and (i == len(taken) or taken[i][0] >= end):
+            taken.insert(i, (start, end))
     return taken
+
+
+@cache
+def _kind_before(language: str) -> re.Pattern[str]:
+    words = "|".join(load_language(language, "places")["stated"]["kinds_before"].split()) or "(?!)"
+    return re.compile(rf"\b[وفبل]?(?:{words})\s$")
 
 
 @cache
@@ -110,6 +122,20 @@ def is_medium(text: str, start: int, end: int, language: str) -> bool:
 
 
 _REACH = 16
+
+
+def is_common_word(text: str, start: int, end: int, language: str) -> bool:
+    """Tell whether a place is one word that hardly ever is one, with what stands glued before it ("بليون")."""
+    common = _common_words(language)
+    whole = start
+    while whole and text[whole - 1].isalnum():
+        whole -= 1
+    return bool(common) and not common.isdisjoint({normalise_word(text[start:end]), normalise_word(text[whole:end])})
+
+
+@cache
+def _common_words(language: str) -> frozenset[str]:
+    return frozenset(map(normalise_word, load_language(language, "places")["no_places"]["words"].split()))
 
 
 @cache

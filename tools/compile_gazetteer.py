@@ -22,6 +22,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import marisa_trie
@@ -49,7 +50,7 @@ FUNCTION_WORDS = """
     we he she it they you his her its our their in on at by of to from for with but and or as if so no not the an
     this that these those there here what when who how why where one two all more most some many any each
     monday tuesday wednesday thursday friday saturday sunday january february april june july august september
-    october november december mr mrs
+    october november december mr mrs grad
 """
 _BASE = {"country": 3.0, "region": -1.5, "city": 0.0, "area": -1.0}
 _PENALTY = {MAIN: 0.0, 0: ALTERNATE_PENALTY, FAR: FAR_PENALTY}
@@ -247,15 +248,28 @@ def add_demonyms(names: dict[str, list[tuple[float, int]]], rows: Sequence[Row],
 
 
 def compile_gazetteer(folder: Path = FOLDER) -> dict[str, Any]:
-    """Write the index into the folder and return its description."""
-    rows = gather_rows(folder)
+    """
+    Write the index of the folder's CSV files and the packages into the folder, and return its description.
+
+    It is written beside them and moved in when it is whole: who has the old files mapped keeps them, and a run
+    that fails leaves them as they were.
+    """
+    with TemporaryDirectory(dir=folder, prefix=".compiling-") as beside:
+        meta = write_index(gather_rows(folder), folder, Path(beside))
+        for file in sorted(Path(beside).iterdir()):
+            file.replace(folder / file.name)
+    return meta
+
+
+def write_index(rows: Sequence[Row], sources_folder: Path, folder: Path) -> dict[str, Any]:
+    """Write all files of the index of these rows into an empty folder, and return its description."""
     display = write_trie(
         folder / "display.marisa",
         (n for r in rows for n in (r.name_en, r.name_ar, "" if r.gazetteer == "geonames" else r.id) if n),
     )
     codes = write_rows(folder / "rows.bin", rows, display)
     names = index_names(rows)
-    demonyms = add_demonyms(names, rows, folder)
+    demonyms = add_demonyms(names, rows, sources_folder)
     trie = write_trie(folder / "names.marisa", (key + " " for key in names))
     ordered = sorted(names, key=lambda key: trie.key_id(key + " "))
     write_postings(folder / "postings.bin", [[posting for _, posting in names[key]] for key in ordered])
@@ -263,7 +277,8 @@ def compile_gazetteer(folder: Path = FOLDER) -> dict[str, Any]:
     meta = {
         "places": len(rows), "names": len(names), "demonyms": demonyms,
         "acronyms": sorted(acronyms(rows)),
-        "abbreviations": sorted(short_forms(folder)), "packages": {name: version(name) for name in PACKAGES}, **codes,
+        "abbreviations": sorted(short_forms(sources_folder)),
+        "packages": {name: version(name) for name in PACKAGES}, **codes,
     }  # fmt: skip
     text = json.dumps(meta, ensure_ascii=False, sort_keys=True, indent=None, separators=(",", ":"))
     (folder / "meta.json").write_text(text + "\n", encoding="utf-8")

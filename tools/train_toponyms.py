@@ -186,14 +186,18 @@ def forget_words(strings: list[list[list[str]]], random: Random) -> list[list[li
     ]
 
 
-def train(annotated: Sequence[tuple[Document, Document]], raw: Sequence[Document], own: Sequence[Document]) -> Any:
-    """Return the tagger that ships: trained on annotated, varied and own documents, and raw ones labelled first."""
+def train(annotated: Sequence[Sequence[Document]], raw: Sequence[Document], own: Sequence[Document]) -> Any:
+    """
+    Return the tagger that ships: trained on annotated, varied and own documents, and raw ones labelled first.
+
+    Of each annotated document, `annotated` holds it as it is and then with other names in it.
+    """
     random = Random(SEED)  # noqa: S311  # no secret
-    data = [(sequences(d), d) for d, _ in annotated]
-    data += [(forget_words(sequences(d), random), d) for _, d in annotated]
+    data = [(sequences(d), d) for d, *_ in annotated]
+    data += [(forget_words(sequences(d), random), d) for _, *varied in annotated for d in varied]
     data += [(forget_words(sequences(d), random), d) for d in own]
     if raw:
-        teacher = fit(((sequences(d, with_marks=True), d) for d, _ in annotated), SETTINGS_OF_TEACHER)
+        teacher = fit(((sequences(d, with_marks=True), d) for d, *_ in annotated), SETTINGS_OF_TEACHER)
         labelled = [d._replace(labels=tag(teacher, d, with_marks=True)) for d in raw]
         data += [(forget_words(sequences(d), random), d) for d in labelled]
     return fit(data, SETTINGS)
@@ -237,7 +241,7 @@ def _bytes(texts: Sequence[str]) -> Any:
 
 def cross_validate(
     language: str,
-    annotated: Sequence[tuple[Document, Document]],
+    annotated: Sequence[Sequence[Document]],
     raw: Sequence[Document],
     own: Sequence[Document],
     folds: int,
@@ -245,7 +249,7 @@ def cross_validate(
     """Print exact and token scores on documents left out, with and without demonyms (contiguous folds)."""
     counts: dict[tuple[str, bool], Any] = {}
     for k in range(folds):
-        left_out = [d for i, (d, _) in enumerate(annotated) if i * folds // len(annotated) == k]
+        left_out = [d for i, (d, *_) in enumerate(annotated) if i * folds // len(annotated) == k]
         tagger = train([d for i, d in enumerate(annotated) if i * folds // len(annotated) != k], raw, own)
         for document in left_out:
             article = Article(document.text, language)
@@ -326,20 +330,23 @@ def main() -> None:
         listed = json.loads(options.lexicon.read_text(encoding="utf-8"))
         lexicon = {word: (cluster, flags) for word, (cluster, flags) in listed.items()}
         annotated, raw = read_english(options.corpora, options.silver)
+    copies = VARIED[options.language]
     pools, random = make_pools(options.language, lexicon, annotated), Random(SEED)  # noqa: S311  # no secret
-    pairs = [
-        (prepare(row, options.language, lexicon), prepare(vary(row, pools, random), options.language, lexicon))
+    groups = [
+        [prepare(r, options.language, lexicon) for r in (row, *(vary(row, pools, random) for _ in range(copies)))]
         for row in annotated
     ]
     silver = [prepare(row, options.language, lexicon) for row in raw]
     own = [prepare(row, options.language, lexicon) for row in fill_sentences(options.language, pools, random)]
     if options.folds:
-        cross_validate(options.language, pairs, silver, own, options.folds)
+        cross_validate(options.language, groups, silver, own, options.folds)
     else:
-        export(train(pairs, silver, own), lexicon, OUT / f"places-{options.language}.npz")
+        export(train(groups, silver, own), lexicon, OUT / f"places-{options.language}.npz")
 
 
 SEED = 7
+# How many times each annotated document is used with other names in it.
+VARIED = {"ar": 2, "en": 1}
 
 if __name__ == "__main__":
     main()
