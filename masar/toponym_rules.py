@@ -94,7 +94,12 @@ def with_stated(text: str, places: list[Span], language: str, listed: Sequence[N
     taken = sorted(places)
     generic = generic_words(language)
     stated = [span for span in listed if not span.demonym and not span.clitic and span.key not in generic]
-    found = [(s.start, s.end) for s in stated if _kind_before(language).search(text, max(0, s.start - _REACH), s.start)]
+    before, after = _kinds_beside(language)
+    found = [
+        (s.start, s.end)
+        for s in stated
+        if before.search(text, max(0, s.start - _REACH), s.start) or (s.main and after.match(text, s.end))
+    ]
     found += [match.span(1) for pattern in _stated_patterns(language) for match in pattern.finditer(text)]
     for start, end in found:
         i = bisect_left(taken, (start, end))
@@ -105,9 +110,10 @@ def with_stated(text: str, places: list[Span], language: str, listed: Sequence[N
 
 
 @cache
-def _kind_before(language: str) -> re.Pattern[str]:
-    words = "|".join(load_language(language, "places")["stated"]["kinds_before"].split()) or "(?!)"
-    return re.compile(rf"\b[وفبل]?(?:{words})\s$")
+def _kinds_beside(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    stated = load_language(language, "places")["stated"]
+    before, after = ("|".join(stated[side].split()) or "(?!)" for side in ("kinds_before", "kinds_after"))
+    return re.compile(rf"\b[وفبل]?(?:{before})\s$"), re.compile(rf" (?:{after})\b")
 
 
 @cache

@@ -138,6 +138,7 @@ def index_names(rows: Sequence[Row]) -> dict[str, list[tuple[float, int]]]:
                 known = found[key].get(number)
                 found[key][number] = flag if known is None else MAIN if MAIN in (flag, known) else flag & known
     add_joined_names(found)
+    add_shortened_names(found)
     return {
         key: sorted((_PENALTY[flag] - rows[n].prominence, n << 3 | flag) for n, flag in places.items())
         for key, places in found.items()
@@ -150,6 +151,17 @@ def add_joined_names(found: dict[str, dict[int, int]]) -> None:
         joined = found[key.replace(" ", "")]
         for number in found[key]:
             joined.setdefault(number, 0)
+
+
+def add_shortened_names(found: dict[str, dict[int, int]]) -> None:
+    """List names that begin with a word that the press shortens (St., Ft., Mt.) with it and without."""
+    for full, short in (("saint ", "st "), ("fort ", "ft "), ("mount ", "mt ")):
+        for begins, other in ((full, short), (short, full)):
+            for key in [key for key in found if key.startswith(begins) and len(key) > len(begins) + 2]:
+                spelled = found[other + key.removeprefix(begins)]
+                for number, flag in found[key].items():
+                    known = spelled.get(number)
+                    spelled[number] = flag if known is None or flag == MAIN else known
 
 
 def is_far(key: str, main_key: str, row: Row) -> bool:
