@@ -9,7 +9,7 @@ from masar.article import split_sentences
 from masar.gazetteer import Gazetteer
 from masar.languages import load_language
 from masar.model import Article, Candidate, Mention
-from masar.names import normalise_name, normalise_word
+from masar.names import is_arabic, normalise_name, normalise_word
 from masar.place_candidates import Proposal, propose_places
 from masar.resolve_features import Name, lies_in
 
@@ -99,7 +99,8 @@ def _qualifier(
         areas = [c for c in proposals[j].candidates if c.kind in {"country", "region"}]
         areas = [a for a in areas if not wider or any(lies_in(a, w) for w in wider)][:4]
         for area in areas:
-            if any(lies_in(c, area) for c in here):
+            listed = area.kind == "country" and here[:1] != () and here[0].kind == "country"
+            if any(lies_in(c, area) and not (listed and c.kind == "city") for c in here):
                 return area, j
         wider = areas or wider
     return _stated_state(text, mentions, proposals, i)
@@ -141,6 +142,25 @@ def _inherited(keys: Sequence[str], found: Sequence[Candidate | None]) -> list[C
     return [area or only.get(key) for key, area in zip(keys, found, strict=True)]
 
 
+_SURELY_A_COUNTRY = 0.8
+
+
+def _without_far_fetched(proposal: Proposal) -> Proposal:
+    """Beside a country of that name, leave out what is in it, or what has the name as a byname only (Mexico City)."""
+    best = proposal.candidates[:1]
+    if not best or best[0].kind != "country" or best[0].score < _SURELY_A_COUNTRY or is_arabic(best[0].matched):
+        return proposal
+    named = best[0].matched
+    return proposal._replace(
+        candidates=tuple(
+            c
+            for c in proposal.candidates
+            if c is best[0]
+            or (c.country != best[0].country and c.kind != "area" and normalise_name(c.name_en) == named)
+        )
+    )
+
+
 def _with_regions(proposal: Proposal, kinds: frozenset[str], gazetteer: Gazetteer) -> Proposal:
     """Return only regions where the text says so ("منطقة خاباروفسك"); regions named after cities count."""
     if "region" not in kinds:
@@ -166,6 +186,7 @@ def _without_namesakes(proposal: Proposal, kinds: frozenset[str]) -> Proposal:
         return proposal._replace(candidates=waters)
     if "region" in kinds:
         return proposal
+    proposal = _without_far_fetched(proposal)
     cities = {(c.country, c.admin1) for c in proposal.candidates if c.kind == "city"}
     kept = tuple(
         c

@@ -228,3 +228,11 @@ def test_spellings_of_names_that_were_once_misread(text, toponym, country):
 def test_a_compound_name_is_not_the_place_in_it():
     found = [r for r in resolve("وقع الانفجار في قرية أبو صيدا.", "ar") if r.place]
     assert all("Sidon" not in r.place.name_en for r in found)
+
+
+def test_a_country_is_not_its_capital_nor_a_village_of_the_next_country_in_a_list():
+    text = "MEXICO CITY — Mexico closed its schools. Cases rose in Canada, Spain and New Zealand, and again in Mexico."
+    kinds = {r.mention.toponym: r.place.kind for r in resolve(text) if r.place}
+    assert kinds == {
+        "MEXICO CITY": "city", "Mexico": "country", "Canada": "country", "Spain": "country", "New Zealand": "country",
+    }  # fmt: skip
