@@ -109,6 +109,24 @@ def with_stated(text: str, places: list[Span], language: str, listed: Sequence[N
     return taken
 
 
+_AND = "و"
+_LEAST_JOINED = 80
+
+
+def with_joined(text: str, places: Sequence[Span], listed: Sequence[NameSpan]) -> list[Span]:
+    """Add the main names of listed places that an Arabic "and" joins to a place ("في عدن وصعدة")."""
+    ends = {end for _, end in places}
+    taken = {start for start, _ in places}
+    found = list(places)
+    for span in listed:
+        whole = span.start - span.clitic
+        joined = span.clitic == 1 and text[whole] == _AND and text[whole - 1 : whole] == " " and whole - 1 in ends
+        if joined and span.main and not span.demonym and span.prominence >= _LEAST_JOINED and span.start not in taken:
+            found.append((span.start, span.end))
+            ends.add(span.end)
+    return sorted(found)
+
+
 @cache
 def _kinds_beside(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     stated = load_language(language, "places")["stated"]

@@ -25,6 +25,7 @@ from masar.toponym_rules import (
     join_hyphens,
     people_spans,
     trim_clitics,
+    with_joined,
     with_stated,
     with_stop,
     without_signs,
@@ -124,6 +125,8 @@ def mentions_of(
     else:
         places = [(start, with_stop(text, start, end)) for start, end in places]
     places = with_stated(text, places, language, listed)
+    if language == "ar":
+        places = with_joined(text, places, listed)
     peoples = {(span.start, span.end) for span in listed if span.demonym and label_of[span] != _PERSON}
     peoples |= people_spans(text, language)
     places = [

@@ -153,3 +153,8 @@ def test_roads_and_weapons_are_no_places():
 )
 def test_a_word_for_a_town_says_that_the_name_after_it_is_one(text, expected):
     assert expected in find(text, "ar")
+
+
+def test_what_and_joins_to_a_place_is_one_and_common_words_are_none():
+    assert find("تستمر المعارك في عدن وصعدة ومأرب منذ شهر.", "ar") == ["عدن", "صعدة", "مأرب"]
+    assert find("بلغت كلفة المشروع بليون ريال.", "ar") == []
