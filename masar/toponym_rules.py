@@ -98,7 +98,8 @@ def with_stated(text: str, places: list[Span], language: str, listed: Sequence[N
     found = [
         (s.start, s.end)
         for s in stated
-        if before.search(text, max(0, s.start - _REACH), s.start) or (s.main and after.match(text, s.end))
+        if before.search(text, max(0, s.start - _REACH), s.start)
+        or (s.main and (after.match(text, s.end) or _is_dateline(text, s)))
     ]
     found += [match.span(1) for pattern in _stated_patterns(language) for match in pattern.finditer(text)]
     for start, end in found:
@@ -107,6 +108,16 @@ def with_stated(text: str, places: list[Span], language: str, listed: Sequence[N
         if before_ok and (i == len(taken) or taken[i][0] >= end):
             taken.insert(i, (start, end))
     return taken
+
+
+_AFTER_DATELINE = re.compile(r"(?:[,،] [\w. ]{2,15})?[ ](?:\([^()\n]{2,20}\) ?)?[-–—]{1,2} ")
+
+
+def _is_dateline(text: str, span: NameSpan) -> bool:
+    """Tell whether a name opens a line as the place of a report ("RUSK – ", "سوهاج - ")."""
+    name = text[span.start : span.end]
+    opens = span.start == 0 or text[span.start - 1] == "\n"
+    return opens and (is_arabic(name) or name.isupper()) and _AFTER_DATELINE.match(text, span.end) is not None
 
 
 _AND = "و"

@@ -33,7 +33,7 @@ from masar.toponym_rules import (
 
 _BEGIN, _INSIDE = "B", "I"
 _PERSON = "P"
-_NONE = "O"
+_NO_PLACES = frozenset("OGM")
 _SEATS = frozenset({"seat_of_power", "un_seat"})
 _SITES = frozenset(
     {"airport", "station", "cosmodrome", "naval_base", "air_base", "military_base", "border_crossing", "nuclear_site",
@@ -227,7 +227,7 @@ def _is_unmistakable(span: NameSpan, label: str, language: str) -> bool:
     """Tell whether a listed name is a place whatever the tagger made of it ("Saudi Arabia", "Comoros")."""
     if label == _PERSON:
         return span.words > 1 and span.main and span.prominence >= _NO_PERSON
-    return language == "en" and label == _NONE and span.main and span.prominence >= _WORLD_KNOWN
+    return language == "en" and label in _NO_PLACES and span.main and span.prominence >= _WORLD_KNOWN
 
 
 def _is_fragment(start: int, end: int, span: NameSpan, text: str, gazetteer: Gazetteer) -> bool:

@@ -158,3 +158,8 @@ def test_a_word_for_a_town_says_that_the_name_after_it_is_one(text, expected):
 def test_what_and_joins_to_a_place_is_one_and_common_words_are_none():
     assert find("تستمر المعارك في عدن وصعدة ومأرب منذ شهر.", "ar") == ["عدن", "صعدة", "مأرب"]
     assert find("بلغت كلفة المشروع بليون ريال.", "ar") == []
+
+
+def test_the_place_of_a_report_opens_its_line():
+    assert find("RUSK – A pantry was robbed.\nHe called the police.") == ["RUSK"]
+    assert find("سوهاج - أمل بخيت\nوقع حادث أمس.", "ar") == ["سوهاج"]
