@@ -13,6 +13,7 @@ from masar.languages import load_language
 from masar.name_scan import NameSpan
 from masar.names import is_arabic, normalise_word, strip_clitics
 from masar.place_candidates import generic_words
+from masar.toponym_words import class_names, word_classes
 
 Span = tuple[int, int]
 
@@ -108,6 +109,29 @@ def with_stated(text: str, places: list[Span], language: str, listed: Sequence[N
         if before_ok and (i == len(taken) or taken[i][0] >= end):
             taken.insert(i, (start, end))
     return taken
+
+
+_WELL_KNOWN = 100
+_LAST_WORD = re.compile(r"(\w+)\s\Z")
+
+
+def with_announced(text: str, places: Sequence[Span], listed: Sequence[NameSpan], language: str) -> list[Span]:
+    """Add the main names of well-known places after a preposition of place ("في الخليل"), if free of other meanings."""
+    ordinary, known = _ordinary_words(language), word_classes(language)
+    announcing = {number for number, name in enumerate(class_names(language)) if name in {"locative", "direction"}}
+    taken = {start for start, _ in places}
+    found = list(places)
+    for span in listed:
+        if span.main and span.words == 1 and span.prominence >= _WELL_KNOWN and span.key not in ordinary:
+            before = _LAST_WORD.search(text, max(0, span.start - _REACH), span.start)
+            if before and span.start not in taken and known.get(normalise_word(before[1])) in announcing:
+                found.append((span.start, span.end))
+    return sorted(found)
+
+
+@cache
+def _ordinary_words(language: str) -> frozenset[str]:
+    return frozenset(map(normalise_word, load_language(language, "places")["no_places"]["ordinary"].split()))
 
 
 _AFTER_DATELINE = re.compile(r"(?:[,،] [\w. ]{2,15})?[ ](?:\([^()\n]{2,20}\) ?)?[-–—]{1,2} ")

@@ -25,6 +25,7 @@ from masar.toponym_rules import (
     join_hyphens,
     people_spans,
     trim_clitics,
+    with_announced,
     with_joined,
     with_stated,
     with_stop,
@@ -126,6 +127,8 @@ def mentions_of(
         places = [(start, with_stop(text, start, end)) for start, end in places]
     places = with_stated(text, places, language, listed)
     if language == "ar":
+        nothing_else = [span for span, label in label_of.items() if label == "O" and not span.demonym]
+        places = with_announced(text, places, nothing_else, language)
         places = with_joined(text, places, listed)
     peoples = {(span.start, span.end) for span in listed if span.demonym and label_of[span] != _PERSON}
     peoples |= people_spans(text, language)

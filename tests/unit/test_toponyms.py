@@ -163,3 +163,8 @@ def test_what_and_joins_to_a_place_is_one_and_common_words_are_none():
 def test_the_place_of_a_report_opens_its_line():
     assert find("RUSK – A pantry was robbed.\nHe called the police.") == ["RUSK"]
     assert find("سوهاج - أمل بخيت\nوقع حادث أمس.", "ar") == ["سوهاج"]
+
+
+def test_a_preposition_announces_a_well_known_place_but_not_an_ordinary_word():
+    assert find("وفي الخليل أيضا أغلقت المتاجر أبوابها.", "ar") == ["الخليل"]
+    assert find("خرج الجنود من الباب مسرعين.", "ar") == []
