@@ -52,6 +52,9 @@ class NameSpan(NamedTuple):
     """
     A listed name in a text: `text[start:end]`, the clitic before it (`clitic` letters) left out.
 
+    Where the clitic swallowed the alef of the article ("للقاهرة"), what is left of the article is left out with it
+    ("قاهرة"): half an article is no part of a name. `key` has the whole article.
+
     `key` is the name in normal form, `words` how many words it has. `prominence` is coarse, 0 to 255,
     in twentieths of a power of ten of people (140: a town of ten million, or a small country), of the best
     known place of that name. `main` tells that the name is a main name of that place; `demonym` that it is only a
@@ -128,7 +131,9 @@ def _longest_name(text: str, words: _Words, index: int, lexicon: Lexicon) -> Nam
     if not _is_written_as_a_name(name[:-1], text, start, end, lexicon):
         return None
     prominence, flags = lexicon.facts(number)
-    start = _skip_letters(text, start, clitic) if clitic else start
+    if clitic:
+        clitic += stretch.startswith("لل", clitic - 1) and name.startswith("ال")
+        start = _skip_letters(text, start, clitic)
     return NameSpan(start, end, name[:-1], count, prominence, bool(flags & 1), bool(flags & 2), clitic)
 
 

@@ -39,6 +39,8 @@ _CLITICS: tuple[tuple[str, int, str], ...] = (
 )  # fmt: skip
 _CLITIC_STARTS = frozenset("وفبلك")
 _SHORTEST_STEM = 3
+# More often the first letter of a word than a particle: "كسرت" is a verb, not "like Sirte".
+_RARE_CLITICS = frozenset({"ك", "وك", "فب", "فل"})
 _ARTICLE = "ال"
 
 
@@ -51,6 +53,7 @@ def normalise_word(word: str) -> str:
     return "".join(c for c in folded if not unicodedata.combining(c)).translate(_LETTERS)
 
 
+@lru_cache(maxsize=8192)
 def normalise_name(name: str) -> str:
     """
     Return the normal form of a name: words joined by single spaces, or "" if no letter is left.
@@ -85,14 +88,16 @@ def strip_clitics(name: str) -> Iterator[tuple[int, str]]:
     ------
     (n, stem)
         `n` letters stand before the stem. Where the particle swallowed the alef of the article, it
-        is given back: "للقاهره" yields (1, "القاهره"). Stems of fewer than three letters are left out.
+        is given back: "للقاهره" yields (1, "القاهره"). Stems of fewer than three letters (four after the
+        rarer particles) are left out.
     """
     if not name or name[0] not in _CLITIC_STARTS:
         return
     for clitic, count, article in _CLITICS:
         if name.startswith(clitic):
             stem = article + name[len(clitic) if article else count :]
-            if len(stem) >= _SHORTEST_STEM + len(article) and stem[0] != " ":
+            shortest = _SHORTEST_STEM + len(article) + (clitic in _RARE_CLITICS)
+            if len(stem) >= shortest and stem[0] != " ":
                 yield count, stem
 
 

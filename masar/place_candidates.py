@@ -67,6 +67,8 @@ def _by_name(toponym: str, language: str, gazetteer: Gazetteer) -> Proposal | No
     if found := gazetteer.search(toponym, limit=MOST):
         spelt = tuple(c for c in found if c.name_ar == toponym) if _MARKS.search(toponym) else ()
         return Proposal(spelt or found, "listed")
+    if normalise_name(toponym.partition(" ")[0]) in _compound_words(language):
+        return None
     bare = _without_generic(toponym, language)
     if bare and (found := gazetteer.search(bare, limit=MOST)):
         return Proposal(found, "part")
@@ -121,6 +123,11 @@ def generic_words(language: str) -> frozenset[str]:
     classes = load_language(language, "places")["classes"]
     kinds = ("settlement", "region", "water", "land", "site", "compass", "of", "article", "locative")
     return frozenset(normalise_name(word) for kind in kinds for word in classes.get(kind, "").split())
+
+
+@cache
+def _compound_words(language: str) -> frozenset[str]:
+    return frozenset(normalise_name(word) for word in load_language(language, "places")["compounds"]["first"].split())
 
 
 @cache

@@ -141,7 +141,7 @@ def _with_score(candidate: Candidate, score: float) -> Candidate:
 
 
 _REASONS: Mapping[str, str] = {
-    "qualified": "named_with_region", "qualified_elsewhere": "named_with_region", "in_sentence": "region_in_sentence",
+    "qualified": "named_with_region", "in_sentence": "region_in_sentence",
     "country_named": "country_of_article", "country_share": "country_of_article", "state_named": "region_of_article",
     "state_share": "region_of_article", "near_50": "near_others", "near_200": "near_others", "near_any": "near_others",
     "kind_fits": "kind_stated", "kind_differs": "kind_stated",

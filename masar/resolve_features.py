@@ -20,7 +20,7 @@ Floats = NDArray[np.float64]
 
 FEATURES = (
     "prior", "population", "behind_best", "best_known", "exact", "country", "state", "county", "city", "site", "water",
-    "qualified", "qualified_elsewhere", "in_sentence", "country_named", "state_named", "country_share",
+    "qualified", "in_sentence", "country_named", "state_named", "country_share",
     "state_share", "near_50", "near_200", "near_any", "kind_fits", "kind_differs", "sound", "part",
 )  # fmt: skip
 _STATE_RADIUS_KM = 100.0
@@ -31,8 +31,8 @@ class Name(NamedTuple):
     """
     One name of the text, as all its mentions with the same qualifier: candidates and what was said of it.
 
-    `qualifiers` are places that a mention's own words put it in ("Paris, Texas"); `near` are places named in
-    the same sentences; `kinds` the kinds that the words around it state.
+    `qualifiers` are places that the words beside one of its mentions put it in ("Paris, Texas"); `near` are places
+    named in the same sentences; `kinds` the kinds that the words around it state.
     """
 
     key: str
@@ -61,12 +61,8 @@ def lay_out(names: Sequence[Name]) -> Field:
     rows = [(i, c) for i, name in enumerate(names) for c in name.candidates]
     codes = {code: n for n, code in enumerate(dict.fromkeys(["", *(c.country for _, c in rows)]))}
     states = {code: n for n, code in enumerate(dict.fromkeys([("", ""), *((c.country, c.admin1) for _, c in rows)]))}
-    elsewhere: dict[str, tuple[Candidate, ...]] = {}
-    for name in names:
-        if name.qualifiers:
-            elsewhere[name.key] = elsewhere.get(name.key, ()) + name.qualifiers
     named = _named_areas(names)
-    fixed = np.array([_fixed(names[i], c, elsewhere, named) for i, c in rows]).reshape(len(rows), _N_FIXED)
+    fixed = np.array([_fixed(names[i], c, named) for i, c in rows]).reshape(len(rows), _N_FIXED)
     lat = np.radians([c.lat for _, c in rows])
     lon = np.radians([c.lon for _, c in rows])
     spellings = {key: n for n, key in enumerate(dict.fromkeys(name.key for name in names))}
@@ -110,11 +106,11 @@ def _is_named(candidate: Candidate, admin1: str, named: Areas) -> bool:
     return ids is not None and bool(candidate.country) and ids != {candidate.gazetteer_id}
 
 
-def _fixed(name: Name, candidate: Candidate, elsewhere: dict[str, tuple[Candidate, ...]], named: Areas) -> list[float]:
+def _fixed(name: Name, candidate: Candidate, named: Areas) -> list[float]:
     best = name.candidates[0].score
     english = normalise_name(candidate.name_en)
     exact = name.key in {english, normalise_name(candidate.name_ar)}
-    exact |= candidate.kind == "city" and english.startswith(f"{name.key} ")  # "Washington, D.C."
+    exact |= normalise_name(candidate.name_en.partition(",")[0]) == name.key  # "Washington, D.C."
     state = candidate.kind == "region" and _is_area(candidate)
     values = {
         "prior": candidate.score,
@@ -129,7 +125,6 @@ def _fixed(name: Name, candidate: Candidate, elsewhere: dict[str, tuple[Candidat
         "site": candidate.kind == "site",
         "water": candidate.kind in {"water", "area"},
         "qualified": any(lies_in(candidate, place) for place in name.qualifiers),
-        "qualified_elsewhere": any(lies_in(candidate, place) for place in elsewhere.get(name.key, ())),
         "in_sentence": any(lies_in(candidate, place) for place in name.near),
         "country_named": candidate.kind != "country" and _is_named(candidate, "", named),
         "state_named": bool(candidate.admin1) and _is_named(candidate, candidate.admin1, named),

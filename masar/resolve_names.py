@@ -9,7 +9,7 @@ from masar.article import split_sentences
 from masar.gazetteer import Gazetteer
 from masar.languages import load_language
 from masar.model import Article, Candidate, Mention
-from masar.names import normalise_name, normalise_word
+from masar.names import is_arabic, normalise_name, normalise_word
 from masar.place_candidates import Proposal, propose_places
 from masar.resolve_features import Name, lies_in
 
@@ -19,11 +19,18 @@ _COMMA_LENGTH = 6
 
 def gather_names(article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer) -> tuple[list[Name], list[int]]:
     """Return the distinct names of a text, and for every mention the index of its name."""
-    proposals = [propose_places(m.toponym, article.language, gazetteer, demonym=m.demonym) for m in mentions]
+    written = [_with_article(article.text, mention) for mention in mentions]
+    proposals = [
+        propose_places(name, article.language, gazetteer, demonym=m.demonym)
+        for name, m in zip(written, mentions, strict=True)
+    ]
     kinds = [_kinds_stated(article, mention) for mention in mentions]
     proposals = [_with_regions(p, k, gazetteer) for p, k in zip(proposals, kinds, strict=True)]
     proposals = [_without_namesakes(p, k) for p, k in zip(proposals, kinds, strict=True)]
+    proposals = [_only_waters(article, m, p) for m, p in zip(mentions, proposals, strict=True)]
+    keys = [normalise_name(name) for name in written]
     qualifiers, meant = _qualifiers(article.text, mentions, proposals)
+    qualifiers = _inherited(keys, qualifiers)
     sentences = _sentence_numbers(article.text, mentions)
     areas: dict[int, list[Candidate]] = {}
     for number, proposal in zip(sentences, proposals, strict=True):
@@ -33,7 +40,7 @@ def gather_names(article: Article, mentions: Sequence[Mention], gazetteer: Gazet
     names: list[Name] = []
     name_of: list[int] = []
     for i, mention in enumerate(mentions):
-        key = normalise_name(mention.toponym)
+        key = keys[i]
         area = qualifiers[i]
         candidates = (meant[i],) if i in meant else _inside(proposals[i].candidates, area)
         label = (key, mention.demonym, f"{area}{meant.get(i)}")
@@ -58,6 +65,12 @@ def gather_names(article: Article, mentions: Sequence[Mention], gazetteer: Gazet
     return names, name_of
 
 
+def _with_article(text: str, mention: Mention) -> str:
+    """Return a toponym with the article that an Arabic preposition swallowed ("للقاهرة": "القاهرة")."""
+    swallowed = text.endswith("لل", 0, mention.start)
+    return f"ال{mention.toponym}" if swallowed else mention.toponym
+
+
 def _qualifiers(
     text: str, mentions: Sequence[Mention], proposals: Sequence[Proposal]
 ) -> tuple[list[Candidate | None], dict[int, Candidate]]:
@@ -80,14 +93,72 @@ def _qualifier(
     text: str, mentions: Sequence[Mention], proposals: Sequence[Proposal], i: int
 ) -> tuple[Candidate | None, int]:
     here = proposals[i].candidates
-    for j in range(i + 1, min(i + 3, len(mentions))):
+    wider: list[Candidate] = []
+    # The last is the widest: of "Woodstock, Champaign County, Ohio" Ohio tells which county it is.
+    for j in reversed(_chain(text, mentions, i)):
+        areas = [c for c in proposals[j].candidates if c.kind in {"country", "region"}]
+        areas = [a for a in areas if not wider or any(lies_in(a, w) for w in wider)][:4]
+        for area in areas:
+            listed = area.kind == "country" and here[:1] != () and here[0].kind == "country"
+            if any(lies_in(c, area) and not (listed and c.kind == "city") for c in here):
+                return area, j
+        wider = areas or wider
+    return _stated_state(text, mentions, proposals, i)
+
+
+def _stated_state(
+    text: str, mentions: Sequence[Mention], proposals: Sequence[Proposal], i: int
+) -> tuple[Candidate | None, int]:
+    """Return the abbreviated state after a name that no listed place in it has: then it is none of the others."""
+    chain = _chain(text, mentions, i)
+    if chain and proposals[chain[0]].way == "short_form" and proposals[i].candidates:
+        state = proposals[chain[0]].candidates[:1]
+        if state and state[0].kind == "region" and proposals[i].candidates[0].kind == "city":
+            return state[0], chain[0]
+    return None, -1
+
+
+_LONGEST_CHAIN = 3
+
+
+def _chain(text: str, mentions: Sequence[Mention], i: int) -> list[int]:
+    """Return the mentions that follow one another after commas."""
+    chain = []
+    for j in range(i + 1, min(i + 1 + _LONGEST_CHAIN, len(mentions))):
         gap = text[mentions[j - 1].end : mentions[j].start]
         if len(gap) > _COMMA_LENGTH or not _COMMA.fullmatch(gap) or mentions[j].demonym:
             break
-        for area in proposals[j].candidates[:4]:
-            if area.kind in {"country", "region"} and any(lies_in(c, area) for c in here):
-                return area, j
-    return None, -1
+        chain.append(j)
+    return chain
+
+
+def _inherited(keys: Sequence[str], found: Sequence[Candidate | None]) -> list[Candidate | None]:
+    """Return the qualifiers, those without one taking the only one of their name: "Lebanon, Tenn." stays there."""
+    by_key: dict[str, dict[str, Candidate]] = {}
+    for key, area in zip(keys, found, strict=True):
+        if area is not None:
+            by_key.setdefault(key, {})[area.gazetteer_id] = area
+    only = {key: next(iter(areas.values())) for key, areas in by_key.items() if len(areas) == 1}
+    return [area or only.get(key) for key, area in zip(keys, found, strict=True)]
+
+
+_SURELY_A_COUNTRY = 0.8
+
+
+def _without_far_fetched(proposal: Proposal) -> Proposal:
+    """Beside a country of that name, leave out what is in it, or what has the name as a byname only (Mexico City)."""
+    best = proposal.candidates[:1]
+    if not best or best[0].kind != "country" or best[0].score < _SURELY_A_COUNTRY or is_arabic(best[0].matched):
+        return proposal
+    named = best[0].matched
+    return proposal._replace(
+        candidates=tuple(
+            c
+            for c in proposal.candidates
+            if c is best[0]
+            or (c.country != best[0].country and c.kind != "area" and normalise_name(c.name_en) == named)
+        )
+    )
 
 
 def _with_regions(proposal: Proposal, kinds: frozenset[str], gazetteer: Gazetteer) -> Proposal:
@@ -115,6 +186,7 @@ def _without_namesakes(proposal: Proposal, kinds: frozenset[str]) -> Proposal:
         return proposal._replace(candidates=waters)
     if "region" in kinds:
         return proposal
+    proposal = _without_far_fetched(proposal)
     cities = {(c.country, c.admin1) for c in proposal.candidates if c.kind == "city"}
     kept = tuple(
         c
@@ -122,6 +194,24 @@ def _without_namesakes(proposal: Proposal, kinds: frozenset[str]) -> Proposal:
         if c.kind != "region" or c.country in _STATES_BY_NAME or (c.country, c.admin1) not in cities
     )
     return proposal._replace(candidates=kept)
+
+
+def _only_waters(article: Article, mention: Mention, proposal: Proposal) -> Proposal:
+    """Leave out towns where English has "the" before a name and none of its words after it ("across the Atlantic,")."""
+    text = article.text
+    if article.language != "en" or not text.endswith(("the ", "The "), 0, mention.start):
+        return proposal
+    waters = tuple(c for c in proposal.candidates if c.kind in {"water", "area"})
+    followed = _noun_after("en").match(text, mention.end) is not None
+    return proposal if followed or not waters else proposal._replace(candidates=waters)
+
+
+@cache
+def _noun_after(language: str) -> re.Pattern[str]:
+    """Return an expression for a word that goes on with the name: no preposition, conjunction or verb of being."""
+    classes = load_language(language, "places")["classes"]
+    words = "|".join(word for kind in ("and", "by", "locative", "direction", "being") for word in classes[kind].split())
+    return re.compile(rf" (?!(?:{words})\b)\w")
 
 
 def _inside(candidates: tuple[Candidate, ...], area: Candidate | None) -> tuple[Candidate, ...]:

@@ -134,14 +134,14 @@ def evidence_column(
     language: str,
 ) -> NDArray[np.int32]:
     """
-    Return for every token what the rest of the text says about words spelled the same.
+    Return for every token what the rest of the text says about words of the same stem.
 
     Parameters
     ----------
     ids, classes, shapes
-        Of every token: number of its spelling, class, shape.
+        Of every token: number of its stem, class, shape.
     lower
-        By spelling: whether the text has it without a capital, too.
+        By stem: whether the text has it without a capital, too.
     language
         `ar` or `en`.
     """
@@ -181,7 +181,7 @@ def columns_of(
     shapes: NDArray[np.int32],
     language: str,
 ) -> dict[str, NDArray[np.int32]]:
-    """Return the columns of a text by name (see `SIZES`); `ids` numbers the spellings of this text from 0."""
+    """Return the columns of a text by name (see `SIZES`); `ids` numbers the stems of this text from 0."""
     lower = np.zeros(int(ids.max(initial=0)) + 1, np.bool_)
     if language == "en":
         lower = _has_lower(tokens.words, ids, shapes, lower)

@@ -12,6 +12,8 @@ from functools import cache
 from masar.languages import load_language
 from masar.name_scan import NameSpan
 from masar.names import is_arabic, normalise_word, strip_clitics
+from masar.place_candidates import generic_words
+from masar.toponym_words import class_names, word_classes
 
 Span = tuple[int, int]
 
@@ -32,11 +34,14 @@ def _people_forms(language: str) -> re.Pattern[str]:
 _HYPHENATED = re.compile(r"(?:[-‐‑–]\w{1,30}){1,4}+")
 
 
+_LETTER_BY_LETTER = re.compile(r"(?:\b[A-Z]\.){2}\Z")
+
+
 def without_signs(text: str, start: int, end: int) -> Span:
     """Return the span without signs at its edges; the full stop of "U.S." stays."""
     while start < end and not text[start].isalnum():
         start += 1
-    abbreviated = text[end - 1] == "." and text[end - 2 : end - 1].isupper()
+    abbreviated = _LETTER_BY_LETTER.search(text, start, end) is not None
     while end > start and not text[end - 1].isalnum() and not abbreviated:
         end -= 1
     return start, end
@@ -85,17 +90,83 @@ def with_stop(text: str, start: int, end: int) -> int:
     return end + 1 if text[start : end + 1] in _dotted_forms() else end
 
 
-def with_stated(text: str, places: list[Span], language: str) -> list[Span]:
+def with_stated(text: str, places: list[Span], language: str, listed: Sequence[NameSpan]) -> list[Span]:
     """Add names that the words around them call a town or village ("in Foua, a village in Idlib")."""
     taken = sorted(places)
-    for pattern in _stated_patterns(language):
-        for match in pattern.finditer(text):
-            start, end = match.span(1)
-            i = bisect_left(taken, (start, end))
-            before_ok = i == 0 or taken[i - 1][1] <= start
-            if before_ok and (i == len(taken) or taken[i][0] >= end):
-                taken.insert(i, (start, end))
+    generic = generic_words(language)
+    stated = [span for span in listed if not span.demonym and not span.clitic and span.key not in generic]
+    before, after = _kinds_beside(language)
+    found = [
+        (s.start, s.end)
+        for s in stated
+        if before.search(text, max(0, s.start - _REACH), s.start)
+        or (s.main and (after.match(text, s.end) or _is_dateline(text, s)))
+    ]
+    found += [match.span(1) for pattern in _stated_patterns(language) for match in pattern.finditer(text)]
+    for start, end in found:
+        i = bisect_left(taken, (start, end))
+        before_ok = i == 0 or taken[i - 1][1] <= start
+        if before_ok and (i == len(taken) or taken[i][0] >= end):
+            taken.insert(i, (start, end))
     return taken
+
+
+_WELL_KNOWN = 100
+_LAST_WORD = re.compile(r"(\w+)\s\Z")
+
+
+def with_announced(text: str, places: Sequence[Span], listed: Sequence[NameSpan], language: str) -> list[Span]:
+    """Add the main names of well-known places after a preposition of place ("في الخليل"), if free of other meanings."""
+    ordinary, known = _ordinary_words(language), word_classes(language)
+    announcing = {number for number, name in enumerate(class_names(language)) if name in {"locative", "direction"}}
+    taken = {start for start, _ in places}
+    found = list(places)
+    for span in listed:
+        if span.main and span.words == 1 and span.prominence >= _WELL_KNOWN and span.key not in ordinary:
+            before = _LAST_WORD.search(text, max(0, span.start - _REACH), span.start)
+            if before and span.start not in taken and known.get(normalise_word(before[1])) in announcing:
+                found.append((span.start, span.end))
+    return sorted(found)
+
+
+@cache
+def _ordinary_words(language: str) -> frozenset[str]:
+    return frozenset(map(normalise_word, load_language(language, "places")["no_places"]["ordinary"].split()))
+
+
+_AFTER_DATELINE = re.compile(r"(?:[,،] [\w. ]{2,15})?[ ](?:\([^()\n]{2,20}\) ?)?[-–—]{1,2} ")
+
+
+def _is_dateline(text: str, span: NameSpan) -> bool:
+    """Tell whether a name opens a line as the place of a report ("RUSK – ", "سوهاج - ")."""
+    name = text[span.start : span.end]
+    opens = span.start == 0 or text[span.start - 1] == "\n"
+    return opens and (is_arabic(name) or name.isupper()) and _AFTER_DATELINE.match(text, span.end) is not None
+
+
+_AND = "و"
+_LEAST_JOINED = 80
+
+
+def with_joined(text: str, places: Sequence[Span], listed: Sequence[NameSpan]) -> list[Span]:
+    """Add the main names of listed places that an Arabic "and" joins to a place ("في عدن وصعدة")."""
+    ends = {end for _, end in places}
+    taken = {start for start, _ in places}
+    found = list(places)
+    for span in listed:
+        whole = span.start - span.clitic
+        joined = span.clitic == 1 and text[whole] == _AND and text[whole - 1 : whole] == " " and whole - 1 in ends
+        if joined and span.main and not span.demonym and span.prominence >= _LEAST_JOINED and span.start not in taken:
+            found.append((span.start, span.end))
+            ends.add(span.end)
+    return sorted(found)
+
+
+@cache
+def _kinds_beside(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    stated = load_language(language, "places")["stated"]
+    before, after = ("|".join(stated[side].split()) or "(?!)" for side in ("kinds_before", "kinds_after"))
+    return re.compile(rf"\b[وفبل]?(?:{before})\s$"), re.compile(rf" (?:{after})\b")
 
 
 @cache
@@ -110,6 +181,20 @@ def is_medium(text: str, start: int, end: int, language: str) -> bool:
 
 
 _REACH = 16
+
+
+def is_common_word(text: str, start: int, end: int, language: str) -> bool:
+    """Tell whether a place is one word that hardly ever is one, with what stands glued before it ("بليون")."""
+    common = _common_words(language)
+    whole = start
+    while whole and text[whole - 1].isalnum():
+        whole -= 1
+    return bool(common) and not common.isdisjoint({normalise_word(text[start:end]), normalise_word(text[whole:end])})
+
+
+@cache
+def _common_words(language: str) -> frozenset[str]:
+    return frozenset(map(normalise_word, load_language(language, "places")["no_places"]["words"].split()))
 
 
 @cache

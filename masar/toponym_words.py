@@ -56,11 +56,17 @@ _SIGNS = {
 
 
 class Word(NamedTuple):
-    """What is known of a word by itself: attributes, class, shape (0 to 7)."""
+    """
+    What is known of a word by itself: attributes, class, shape (0 to 7), stem.
+
+    Words of one stem are evidence for each other: of an Arabic word, what is left without particles and article; an
+    English one stands for itself.
+    """
 
     attributes: tuple[str, ...]
     word_class: int
     shape: int
+    stem: str
 
 
 def describe_word(word: str, language: str, lexicon: Mapping[str, tuple[int, int]]) -> Word:
@@ -77,28 +83,32 @@ def describe_word(word: str, language: str, lexicon: Mapping[str, tuple[int, int
         From a word in normal form to its cluster (0: none) and its flags (1 given name, 2 family name).
     """
     if word == PAD:
-        return Word(("w=|",), _CLASS["pad"], 0)
+        return Word(("w=|",), _CLASS["pad"], 0, PAD)
     low = normalise_word(word)
     shape = _shape(word)
     cluster, flags = lexicon.get(low, (0, 0))
     word_class = _word_class(word, low, shape, flags, language)
     attributes = [f"w={low}", f"c={word_class}", f"s={shape}{min(len(word), 5)}"]
     if shape in {NUMBER, SIGN}:
-        return Word(tuple(attributes), word_class, shape)
+        return Word(tuple(attributes), word_class, shape, word)
     attributes += (f"2={low[-2:]}", f"3={low[-3:]}")
     if cluster:
         attributes += (f"k={cluster}", f"K={cluster >> 4}")
     if flags and shape != LOWER:
         attributes.append(f"n={flags}")
-    if language == "ar":
-        attributes += _arabic_attributes(low, language)
-    elif len(low) > 5:
-        attributes.append(f"4={low[-4:]}")
-    return Word(tuple(attributes), word_class, shape)
+    if language != "ar":
+        if len(low) > 5:
+            attributes.append(f"4={low[-4:]}")
+        return Word(tuple(attributes), word_class, shape, word)
+    stem = _arabic_stem(low)
+    attributes += (f"p={low[:2]}", f"q={low[:3]}", f"4={low[-4:]}", f"f={stem}")
+    if stem in _given_names(language):
+        attributes.append("n=1")
+    return Word(tuple(attributes), word_class, shape, stem)
 
 
-def _arabic_attributes(low: str, language: str) -> list[str]:
-    found = [f"p={low[:2]}", f"q={low[:3]}", f"4={low[-4:]}"]
+def _arabic_stem(low: str) -> str:
+    """Return an Arabic word without what may be particles, and without the article."""
     stem = low
     if len(stem) > 3 and stem[0] in "وف":
         stem = stem[1:]
@@ -106,12 +116,7 @@ def _arabic_attributes(low: str, language: str) -> list[str]:
         stem = stem[1:]
     if stem.startswith("ل") and low[: low.find(stem)].endswith("ل"):
         stem = "ا" + stem
-    if stem.startswith("ال") and len(stem) > 4:
-        stem = stem[2:]
-    found.append(f"f={stem}")
-    if stem in _given_names(language):
-        found.append("n=1")
-    return found
+    return stem[2:] if stem.startswith("ال") and len(stem) > 4 else stem
 
 
 LOWER, CAPITAL, CAPITALS, INITIAL, NUMBER, SIGN, MIXED = range(1, 8)

@@ -20,10 +20,13 @@ from masar.toponym_features import Tokens, choose_spans, tokenise
 from masar.toponym_model import open_tagger
 from masar.toponym_rules import (
     Span,
+    is_common_word,
     is_medium,
     join_hyphens,
     people_spans,
     trim_clitics,
+    with_announced,
+    with_joined,
     with_stated,
     with_stop,
     without_signs,
@@ -31,6 +34,7 @@ from masar.toponym_rules import (
 
 _BEGIN, _INSIDE = "B", "I"
 _PERSON = "P"
+_NO_PLACES = frozenset("OGM")
 _SEATS = frozenset({"seat_of_power", "un_seat"})
 _SITES = frozenset(
     {"airport", "station", "cosmodrome", "naval_base", "air_base", "military_base", "border_crossing", "nuclear_site",
@@ -104,6 +108,8 @@ def _bare(span: NameSpan, text: str, language: str, gazetteer: Gazetteer) -> Nam
 _PROMINENCE = 200
 _FAMOUS = 150
 _NO_PERSON = 130
+# Countries and continents: in English, no other word is written like them.
+_WORLD_KNOWN = 160
 _APART_DEGREES = 2.0
 
 
@@ -119,11 +125,19 @@ def mentions_of(
         places = trim_clitics(text, join_hyphens(text, places), listed)
     else:
         places = [(start, with_stop(text, start, end)) for start, end in places]
-    places = with_stated(text, places, language)
+    places = with_stated(text, places, language, listed)
+    if language == "ar":
+        nothing_else = [span for span, label in label_of.items() if label == "O" and not span.demonym]
+        places = with_announced(text, places, nothing_else, language)
+        places = with_joined(text, places, listed)
     peoples = {(span.start, span.end) for span in listed if span.demonym and label_of[span] != _PERSON}
     peoples |= people_spans(text, language)
-    places = [(start, end) for start, end in places if not is_medium(text, start, end, language)]
-    places, seats = _with_listed(text, places, label_of, gazetteer)
+    places = [
+        (start, end)
+        for start, end in places
+        if not is_medium(text, start, end, language) and not is_common_word(text, start, end, language)
+    ]
+    places, seats = _with_listed(text, language, places, label_of, gazetteer)
     peoples |= seats
     found = [*((s, e, (s, e) in peoples) for s, e in places)]
     taken = {position for s, e in places for position in (s, e - 1)}
@@ -132,7 +146,7 @@ def mentions_of(
     return _without_overlap(sorted([*found, *_named_again(found, label_of, _LEAST_AGAIN[language])]))
 
 
-_LEAST_AGAIN: Mapping[str, int] = {"ar": 0, "en": 100}
+_LEAST_AGAIN: Mapping[str, int] = {"ar": 0, "en": 60}
 
 
 def _named_again(
@@ -145,7 +159,8 @@ def _named_again(
     again = []
     for span, label in label_of.items():
         free = label not in _OTHERS or span.words > 1
-        if span.key in known and free and span.prominence >= least and not span.demonym:
+        listed = span.prominence >= least or (span.words > 1 and label not in _OTHERS)
+        if span.key in known and free and listed and not span.demonym:
             i = bisect_right(starts, span.end - 1) - 1
             if i < 0 or found[i][1] <= span.start:
                 again.append((span.start, span.end, False))
@@ -173,7 +188,7 @@ def _labels_at(tokens: Tokens, labels: Sequence[str], listed: Sequence[NameSpan]
 
 
 def _with_listed(
-    text: str, places: Sequence[Span], label_of: Mapping[NameSpan, str], gazetteer: Gazetteer
+    text: str, language: str, places: Sequence[Span], label_of: Mapping[NameSpan, str], gazetteer: Gazetteer
 ) -> tuple[list[Span], set[Span]]:
     """
     Return the places, each with its whole listed name, and the seats of institutions.
@@ -192,12 +207,12 @@ def _with_listed(
         touching = [place for place in rest[:-6:-1] if place[0] < span.end]
         if touching:
             inside = all(span.start <= start and end <= span.end for start, end in touching)
-            parts = len(touching) > 1 and " and " not in text[span.start : span.end]
-            whole = parts or _is_fragment(*touching[0], span, text, gazetteer)
-            if span.words > 1 and inside and whole:
+            country = span.main and span.prominence >= _WORLD_KNOWN
+            parts = len(touching) > 1 and (country or " and " not in text[span.start : span.end])
+            if span.words > 1 and inside and (parts or _is_fragment(*touching[0], span, text, gazetteer)):
                 del rest[-len(touching) :]
                 rest.append((span.start, span.end))
-        elif span.words > 1 and span.main and span.prominence >= _NO_PERSON and label == _PERSON:
+        elif _is_unmistakable(span, label, language):
             rest.append((span.start, span.end))
         elif label != _PERSON:
             kind = _curated_class(span, gazetteer)
@@ -209,6 +224,13 @@ def _with_listed(
 
 
 _LONG = 2
+
+
+def _is_unmistakable(span: NameSpan, label: str, language: str) -> bool:
+    """Tell whether a listed name is a place whatever the tagger made of it ("Saudi Arabia", "Comoros")."""
+    if label == _PERSON:
+        return span.words > 1 and span.main and span.prominence >= _NO_PERSON
+    return language == "en" and label in _NO_PLACES and span.main and span.prominence >= _WORLD_KNOWN
 
 
 def _is_fragment(start: int, end: int, span: NameSpan, text: str, gazetteer: Gazetteer) -> bool:

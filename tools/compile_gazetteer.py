@@ -22,6 +22,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import marisa_trie
@@ -49,7 +50,7 @@ FUNCTION_WORDS = """
     we he she it they you his her its our their in on at by of to from for with but and or as if so no not the an
     this that these those there here what when who how why where one two all more most some many any each
     monday tuesday wednesday thursday friday saturday sunday january february april june july august september
-    october november december mr mrs
+    october november december mr mrs grad
 """
 _BASE = {"country": 3.0, "region": -1.5, "city": 0.0, "area": -1.0}
 _PENALTY = {MAIN: 0.0, 0: ALTERNATE_PENALTY, FAR: FAR_PENALTY}
@@ -137,6 +138,7 @@ def index_names(rows: Sequence[Row]) -> dict[str, list[tuple[float, int]]]:
                 known = found[key].get(number)
                 found[key][number] = flag if known is None else MAIN if MAIN in (flag, known) else flag & known
     add_joined_names(found)
+    add_shortened_names(found)
     return {
         key: sorted((_PENALTY[flag] - rows[n].prominence, n << 3 | flag) for n, flag in places.items())
         for key, places in found.items()
@@ -149,6 +151,17 @@ def add_joined_names(found: dict[str, dict[int, int]]) -> None:
         joined = found[key.replace(" ", "")]
         for number in found[key]:
             joined.setdefault(number, 0)
+
+
+def add_shortened_names(found: dict[str, dict[int, int]]) -> None:
+    """List names that begin with a word that the press shortens (St., Ft., Mt.) with it and without."""
+    for full, short in (("saint ", "st "), ("fort ", "ft "), ("mount ", "mt ")):
+        for begins, other in ((full, short), (short, full)):
+            for key in [key for key in found if key.startswith(begins) and len(key) > len(begins) + 2]:
+                spelled = found[other + key.removeprefix(begins)]
+                for number, flag in found[key].items():
+                    known = spelled.get(number)
+                    spelled[number] = flag if known is None or flag == MAIN else known
 
 
 def is_far(key: str, main_key: str, row: Row) -> bool:
@@ -247,15 +260,28 @@ def add_demonyms(names: dict[str, list[tuple[float, int]]], rows: Sequence[Row],
 
 
 def compile_gazetteer(folder: Path = FOLDER) -> dict[str, Any]:
-    """Write the index into the folder and return its description."""
-    rows = gather_rows(folder)
+    """
+    Write the index of the folder's CSV files and the packages into the folder, and return its description.
+
+    It is written beside them and moved in when it is whole: who has the old files mapped keeps them, and a run
+    that fails leaves them as they were.
+    """
+    with TemporaryDirectory(dir=folder, prefix=".compiling-") as beside:
+        meta = write_index(gather_rows(folder), folder, Path(beside))
+        for file in sorted(Path(beside).iterdir()):
+            file.replace(folder / file.name)
+    return meta
+
+
+def write_index(rows: Sequence[Row], sources_folder: Path, folder: Path) -> dict[str, Any]:
+    """Write all files of the index of these rows into an empty folder, and return its description."""
     display = write_trie(
         folder / "display.marisa",
         (n for r in rows for n in (r.name_en, r.name_ar, "" if r.gazetteer == "geonames" else r.id) if n),
     )
     codes = write_rows(folder / "rows.bin", rows, display)
     names = index_names(rows)
-    demonyms = add_demonyms(names, rows, folder)
+    demonyms = add_demonyms(names, rows, sources_folder)
     trie = write_trie(folder / "names.marisa", (key + " " for key in names))
     ordered = sorted(names, key=lambda key: trie.key_id(key + " "))
     write_postings(folder / "postings.bin", [[posting for _, posting in names[key]] for key in ordered])
@@ -263,7 +289,8 @@ def compile_gazetteer(folder: Path = FOLDER) -> dict[str, Any]:
     meta = {
         "places": len(rows), "names": len(names), "demonyms": demonyms,
         "acronyms": sorted(acronyms(rows)),
-        "abbreviations": sorted(short_forms(folder)), "packages": {name: version(name) for name in PACKAGES}, **codes,
+        "abbreviations": sorted(short_forms(sources_folder)),
+        "packages": {name: version(name) for name in PACKAGES}, **codes,
     }  # fmt: skip
     text = json.dumps(meta, ensure_ascii=False, sort_keys=True, indent=None, separators=(",", ":"))
     (folder / "meta.json").write_text(text + "\n", encoding="utf-8")

@@ -36,7 +36,10 @@ from tools.toponym_variation import Lexicon, fill_sentences, make_pools, vary
 OUT = Path(__file__).parents[1] / "data" / "models"
 Labelled = tuple[list[list[str]], list[str]]
 
-SETTINGS = {"c1": 0.1, "c2": 0.05, "max_iterations": 80, "feature.minfreq": 2}
+SETTINGS = {
+    "ar": {"c1": 0.05, "c2": 0.2, "max_iterations": 80, "feature.minfreq": 2},
+    "en": {"c1": 0.1, "c2": 0.05, "max_iterations": 80, "feature.minfreq": 2},
+}
 SETTINGS_OF_TEACHER = {"c1": 0.3, "c2": 0.1, "max_iterations": 80, "feature.minfreq": 1}
 SMALLEST_WEIGHT = 0.02
 FORBIDDEN = -20.0
@@ -74,9 +77,9 @@ def prepare(row: Mapping[str, Any], language: str, lexicon: Lexicon) -> Document
     text, others = row["text"], row["others"]
     tokens = features.tokenise(text)
     listed = listed_names(text, language, open_gazetteer())
-    number = {word: i for i, word in enumerate(dict.fromkeys(tokens.words))}
-    known = {word: describe_word(word, language, lexicon) for word in number}
-    ids = np.array([number[word] for word in tokens.words], np.int32)
+    known = {word: describe_word(word, language, lexicon) for word in dict.fromkeys(tokens.words)}
+    number = {stem: i for i, stem in enumerate(dict.fromkeys(word.stem for word in known.values()))}
+    ids = np.array([number[known[word].stem] for word in tokens.words], np.int32)
     classes = np.array([known[word].word_class for word in tokens.words], np.int32)
     shapes = np.array([known[word].shape for word in tokens.words], np.int32)
     columns = features.columns_of(tokens, listed, ids, classes, shapes, language)
@@ -186,17 +189,23 @@ def forget_words(strings: list[list[list[str]]], random: Random) -> list[list[li
     ]
 
 
-def train(annotated: Sequence[tuple[Document, Document]], raw: Sequence[Document], own: Sequence[Document]) -> Any:
-    """Return the tagger that ships: trained on annotated, varied and own documents, and raw ones labelled first."""
+def train(
+    language: str, annotated: Sequence[Sequence[Document]], raw: Sequence[Document], own: Sequence[Document]
+) -> Any:
+    """
+    Return the tagger that ships: trained on annotated, varied and own documents, and raw ones labelled first.
+
+    Of each annotated document, `annotated` holds it as it is and then with other names in it.
+    """
     random = Random(SEED)  # noqa: S311  # no secret
-    data = [(sequences(d), d) for d, _ in annotated]
-    data += [(forget_words(sequences(d), random), d) for _, d in annotated]
+    data = [(sequences(d), d) for d, *_ in annotated]
+    data += [(forget_words(sequences(d), random), d) for _, *varied in annotated for d in varied]
     data += [(forget_words(sequences(d), random), d) for d in own]
     if raw:
-        teacher = fit(((sequences(d, with_marks=True), d) for d, _ in annotated), SETTINGS_OF_TEACHER)
+        teacher = fit(((sequences(d, with_marks=True), d) for d, *_ in annotated), SETTINGS_OF_TEACHER)
         labelled = [d._replace(labels=tag(teacher, d, with_marks=True)) for d in raw]
         data += [(forget_words(sequences(d), random), d) for d in labelled]
-    return fit(data, SETTINGS)
+    return fit(data, SETTINGS[language])
 
 
 def export(tagger: Any, lexicon: Lexicon, path: Path) -> None:
@@ -237,7 +246,7 @@ def _bytes(texts: Sequence[str]) -> Any:
 
 def cross_validate(
     language: str,
-    annotated: Sequence[tuple[Document, Document]],
+    annotated: Sequence[Sequence[Document]],
     raw: Sequence[Document],
     own: Sequence[Document],
     folds: int,
@@ -245,8 +254,8 @@ def cross_validate(
     """Print exact and token scores on documents left out, with and without demonyms (contiguous folds)."""
     counts: dict[tuple[str, bool], Any] = {}
     for k in range(folds):
-        left_out = [d for i, (d, _) in enumerate(annotated) if i * folds // len(annotated) == k]
-        tagger = train([d for i, d in enumerate(annotated) if i * folds // len(annotated) != k], raw, own)
+        left_out = [d for i, (d, *_) in enumerate(annotated) if i * folds // len(annotated) == k]
+        tagger = train(language, [d for i, d in enumerate(annotated) if i * folds // len(annotated) != k], raw, own)
         for document in left_out:
             article = Article(document.text, language)
             found = mentions_of(article, document.tokens, tag(tagger, document), document.listed, open_gazetteer())
@@ -326,20 +335,23 @@ def main() -> None:
         listed = json.loads(options.lexicon.read_text(encoding="utf-8"))
         lexicon = {word: (cluster, flags) for word, (cluster, flags) in listed.items()}
         annotated, raw = read_english(options.corpora, options.silver)
+    copies = VARIED[options.language]
     pools, random = make_pools(options.language, lexicon, annotated), Random(SEED)  # noqa: S311  # no secret
-    pairs = [
-        (prepare(row, options.language, lexicon), prepare(vary(row, pools, random), options.language, lexicon))
+    groups = [
+        [prepare(r, options.language, lexicon) for r in (row, *(vary(row, pools, random) for _ in range(copies)))]
         for row in annotated
     ]
     silver = [prepare(row, options.language, lexicon) for row in raw]
     own = [prepare(row, options.language, lexicon) for row in fill_sentences(options.language, pools, random)]
     if options.folds:
-        cross_validate(options.language, pairs, silver, own, options.folds)
+        cross_validate(options.language, groups, silver, own, options.folds)
     else:
-        export(train(pairs, silver, own), lexicon, OUT / f"places-{options.language}.npz")
+        export(train(options.language, groups, silver, own), lexicon, OUT / f"places-{options.language}.npz")
 
 
 SEED = 7
+# How many times each annotated document is used with other names in it.
+VARIED = {"ar": 2, "en": 1}
 
 if __name__ == "__main__":
     main()

@@ -283,7 +283,7 @@ def test_a_name_that_is_listed_is_not_taken_apart(gazetteer):
     ("unlisted", "name_en"),
     [
         ("كومسومولسك-نا-آم أموري", "Komsomolsk-on-Amur"),
-        ("بوينغ يانغ", "Pyongyang"),
+        ("بويونغ يانغ", "Pyongyang"),
         ("بلاغوفيشينسك", "Blagoveshchensk"),
         ("نوفوكوزنيتسك", "Novokuznetsk"),
         ("Vladivastok", "Vladivostok"),
@@ -401,7 +401,7 @@ def test_clitics_stay_outside_the_span(gazetteer):
     found = scan(gazetteer, text)
     assert {"موسكو", "بيونغ يانغ", "طهران"} <= set(found)
     assert found["طهران"].clitic == 2
-    assert found["لقاهرة"].key == "القاهره"
+    assert found["قاهرة"].key == "القاهره"
 
 
 def test_marks_on_letters_do_not_hide_a_name(gazetteer):

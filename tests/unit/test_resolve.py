@@ -189,3 +189,50 @@ def test_any_text_resolves_to_places_with_readable_ids(text):
             if place := resolution.place:
                 assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", place.place_id)
                 assert ids.setdefault(place.place_id, place.gazetteer_id) == place.gazetteer_id
+
+
+def test_a_name_placed_once_stays_there():
+    found = resolve("Firefighters in Lebanon, Tenn., met on Friday. The mayor said Lebanon would buy two engines.")
+    assert [r.place.country for r in found if r.mention.toponym == "Lebanon" and r.place] == ["US", "US"]
+
+
+def test_the_state_tells_which_county_is_meant():
+    text = "Volunteers mended the church in Urbana, Champaign County, Ohio."
+    assert km_from(placed(text, "Urbana"), 40.11, -83.75) < 50
+    assert km_from(placed(text, "Champaign County"), 40.14, -83.77) < 50
+
+
+def test_a_town_that_its_state_does_not_list_is_not_one_elsewhere():
+    assert placed("He was born in Linville, VA, in 1932.", "Linville").place is None
+
+
+def test_with_the_article_the_ocean_is_meant():
+    assert placed("The yacht crossed the Atlantic in nine days.", "Atlantic").place.kind == "water"
+
+
+@pytest.mark.parametrize(
+    ("text", "toponym", "country"),
+    [
+        ("سلمت الرسالة لليابان أمس.", "يابان", "JP"),
+        ("عقدت المحادثات في بوينغ يانغ يومين.", "بوينغ يانغ", "KP"),
+        ("عثر على ألواح طينية في مدينة أور جنوب العراق.", "أور", "IQ"),
+        ("وصلت القافلة إلى مدينة قوما أمس.", "قوما", "CD"),
+    ],
+)
+def test_spellings_of_names_that_were_once_misread(text, toponym, country):
+    resolution = placed(text, toponym, "ar")
+    assert resolution.place is not None
+    assert resolution.place.country == country
+
+
+def test_a_compound_name_is_not_the_place_in_it():
+    found = [r for r in resolve("وقع الانفجار في قرية أبو صيدا.", "ar") if r.place]
+    assert all("Sidon" not in r.place.name_en for r in found)
+
+
+def test_a_country_is_not_its_capital_nor_a_village_of_the_next_country_in_a_list():
+    text = "MEXICO CITY — Mexico closed its schools. Cases rose in Canada, Spain and New Zealand, and again in Mexico."
+    kinds = {r.mention.toponym: r.place.kind for r in resolve(text) if r.place}
+    assert kinds == {
+        "MEXICO CITY": "city", "Mexico": "country", "Canada": "country", "Spain": "country", "New Zealand": "country",
+    }  # fmt: skip
