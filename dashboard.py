@@ -1,5 +1,7 @@
 """Masar's dashboard: `streamlit run dashboard.py`. The pages are thin; what they show is made in `masar/`."""
 
+import sys
+
 import streamlit as st
 
 from pages import common
@@ -12,3 +14,4 @@ common.turn_page(chosen.url_path or "map")
 common.show_header(view)
 chosen.run()
 common.write_address()
+common.spare_collector(len(sys.modules))

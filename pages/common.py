@@ -5,6 +5,7 @@ The view (`masar.view.View`) is the one state. Widgets are set from it before th
 in their callbacks; the address is written from it at the end of a run.
 """
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -205,6 +206,18 @@ def write_address() -> None:
     if {name: st.query_params.get_all(name) for name in st.query_params} != query:
         st.query_params.from_dict(query)
     st.session_state["addresses"][_address_key(query)] = None
+
+
+@st.cache_resource
+def spare_collector(modules: int) -> None:
+    """
+    Keep what is loaded by now out of garbage collection, once for each number of modules.
+
+    Streamlit collects after every run, which takes 0.1 s over the objects of all the modules we use.
+    """
+    del modules
+    gc.collect()
+    gc.freeze()
 
 
 def turn_page(page: str) -> None:

@@ -1,9 +1,12 @@
 """Every page runs, in both languages, for both stories, without a browser."""
 
+import gc
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from masar.desk import corrected_story
+from pages import common
 from tests.browser.conftest import ROOT
 
 STORIES = ("kim-russia-2023", "kissinger-shuttle-1974")
@@ -92,3 +95,11 @@ def test_title_and_traveller_of_a_draft_are_changed_and_the_change_undone():
     assert (story.traveller, story.title_en) == ("An envoy", "From Cairo to Amman")
     app.button(key="undo").click().run()
     assert corrected_story(app.session_state["desk"])[0].traveller == before
+
+
+def test_what_is_loaded_is_kept_out_of_the_collection_after_each_run():
+    gc.unfreeze()
+    common.spare_collector.clear()
+    run(lang="en")
+    assert gc.get_freeze_count() > 10_000
+    gc.unfreeze()
