@@ -19,7 +19,6 @@ import streamlit as st
 from geopy.distance import geodesic
 from geopy.exc import GeopyError
 
-from masar.desk import Desk, corrected_story
 from masar.errors import MasarError, StoryError
 from masar.i18n import DIRECTIONS, LANGUAGES, day, text
 from masar.model import CLAIM_KINDS, Place, Story
@@ -91,8 +90,11 @@ def all_stories() -> tuple[dict[str, Story], dict[str, StoryError]]:
 
 def own_stories() -> tuple[Story, ...]:
     """Return the stories that the reader made or opened in this session."""
-    desk: Desk | None = st.session_state.get("desk")
-    return (corrected_story(desk)[0],) if desk else ()
+    if "desk" not in st.session_state:
+        return ()
+    from masar.desk import corrected_story  # noqa: PLC0415  # only who makes a story pays for the engine
+
+    return (corrected_story(st.session_state["desk"])[0],)
 
 
 def last_day(story: Story) -> date:
@@ -278,7 +280,7 @@ def follow_links() -> None:
         elif asked.get("day"):
             _go_to_day(story, asked["day"])
 
-    desk: Desk | None = st.session_state.get("desk")
+    desk = st.session_state.get("desk")
     _links()(key="links", data={"unsaved": bool(desk and desk.unsaved)}, on_followed_change=follow)
 
 
