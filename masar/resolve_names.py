@@ -15,6 +15,7 @@ from masar.resolve_features import Name, lies_in
 
 _COMMA = re.compile(r"\s*[,،(]\s*|\s*[,،]?\s+(?:in|في)\s+|\s+(?:ب)?")
 _COMMA_LENGTH = 6
+_WORD = re.compile(r"\w+")
 
 
 def gather_names(article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer) -> tuple[list[Name], list[int]]:
@@ -28,6 +29,7 @@ def gather_names(article: Article, mentions: Sequence[Mention], gazetteer: Gazet
     proposals = [_with_regions(p, k, gazetteer) for p, k in zip(proposals, kinds, strict=True)]
     proposals = [_without_namesakes(p, k) for p, k in zip(proposals, kinds, strict=True)]
     proposals = [_only_waters(article, m, p) for m, p in zip(mentions, proposals, strict=True)]
+    proposals = _in_usual_sense(article, written, proposals)
     keys = [normalise_name(name) for name in written]
     qualifiers, meant = _qualifiers(article.text, mentions, proposals)
     qualifiers = _inherited(keys, qualifiers)
@@ -63,6 +65,22 @@ def gather_names(article: Article, mentions: Sequence[Mention], gazetteer: Gazet
             names[index[label]] = old._replace(near=merged, kinds=old.kinds | kinds[i], mentions=old.mentions + 1)
         name_of.append(index[label])
     return names, name_of
+
+
+def _in_usual_sense(article: Article, written: Sequence[str], proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Leave of a name what the news means by it ("عمان" is Amman), unless the text speaks of the other place."""
+    usual = load_language(article.language, "places")["usual"]
+    said: set[str] = set()
+    if any(name in usual for name in written):
+        said = {normalise_word(word) for word in _WORD.findall(article.text)}
+    meant = []
+    for name, proposal in zip(written, proposals, strict=True):
+        sense = usual.get(name)
+        if sense and not any(normalise_word(word) in said for word in sense["unless"].split()):
+            kept = tuple(c for c in proposal.candidates if c.country == sense["country"])
+            proposal = proposal._replace(candidates=kept or proposal.candidates)  # noqa: PLW2901
+        meant.append(proposal)
+    return meant
 
 
 def _with_article(text: str, mention: Mention) -> str:

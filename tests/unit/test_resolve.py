@@ -236,3 +236,16 @@ def test_a_country_is_not_its_capital_nor_a_village_of_the_next_country_in_a_lis
     assert kinds == {
         "MEXICO CITY": "city", "Mexico": "country", "Canada": "country", "Spain": "country", "New Zealand": "country",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("وصل المبعوث إلى دمشق قادما من عمان.", "Amman"),
+        ("غادر الوزير القاهرة متوجها إلى عمان ثم بغداد.", "Amman"),
+        ("زار الوزير قطر وعمان والكويت.", "Oman"),
+        ("عاد السلطان إلى مسقط، وقالت عمان إن الزيارة ناجحة.", "Oman"),
+    ],
+)
+def test_one_arabic_spelling_is_a_capital_or_a_sultanate(text, name):
+    assert placed(text, "عمان", "ar").place.name_en == name
