@@ -383,7 +383,10 @@ class _Reader:
         after, stop = self._read_direction(stop)
         direction = after if after is not None else direction
         # "الثلاثاء القادم" counts from tomorrow, "الثلاثاء الماضي" from yesterday; "this" says nothing of the side.
-        day = self._weekday_date(weekday, direction or None, self._tense(index, stop))
+        tense, beside = self._tense(index, stop), self._date_beside(index)
+        if not tense and not direction and beside is not None:  # "X on Monday, Y on Tuesday": one after the other
+            return _Part(stop, beside + dt.timedelta(days=(weekday - beside.weekday()) % 7), "day", guessed=True)
+        day = self._weekday_date(weekday, direction or None, tense)
         return _Part(stop, day, "day", guessed=not direction)
 
     def _read_date_beside(self, index: int) -> _Part | None:

@@ -8,6 +8,8 @@ from masar.dates import DateMention
 from masar.itinerary.governors import STOPS, Event, is_auxiliary, is_finite
 from masar.itinerary.text import Text, Word
 
+_IN_A_LIST = 1.0  # "X and Y on Tuesday": the day of both
+
 
 def nearest_date(text: Text, sentence: range, event: Event) -> DateMention | None:
     """Return the date that stands nearest to a place, within its clause if there is one."""
@@ -17,12 +19,16 @@ def nearest_date(text: Text, sentence: range, event: Event) -> DateMention | Non
         (1, high + 1, min(sentence.stop, high + 14)),
         (-1, low - 1, max(sentence.start, low - 18) - 1),
     ):
-        cost, clauses = (0.0 if step > 0 else 1.0), 0
+        cost, clauses, listed = (0.0 if step > 0 else 1.0), 0, step > 0
         for at in range(start, stop, step):
             word = text.words[at]
+            listed = listed and (
+                word.place is not None or bool(word.marks & {"list", "adverbs"}) or word.date is not None
+            )
             if step < 0 and "that" in word.marks and text.words[at - 1].date is not None:
                 break  # "announced Wednesday that": the day of the announcement
             if word.date is not None:
+                cost = min(cost, _IN_A_LIST) if listed else cost
                 if word.date.precision != "day" and (clauses or (step < 0 and cost > 5)):
                     break
                 best = min(best or (99.0, word.date), (cost, word.date), key=lambda pair: pair[0])

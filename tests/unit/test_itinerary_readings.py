@@ -201,3 +201,10 @@ def test_what_comes_before_that_is_later_in_the_week_lies_ahead(text, language):
         (s.place_id, s.status, s.arrival) for s in order_stops(article, resolutions(article)) if s.basis == "stated"
     ]
     assert told == [("amman", "visited", date(2023, 9, 14)), ("cairo", "planned", date(2023, 9, 17))]
+
+
+def test_places_joined_share_the_day_that_follows_them():
+    text = "The minister will visit Cairo on Monday, Amman and Beirut on Tuesday, and Jerusalem on Thursday."
+    article = Article(text, "en", published=FRIDAY)
+    days = [stop.arrival for stop in order_stops(article, resolutions(article)) if stop.basis == "stated"]
+    assert days == [date(2023, 9, 18), date(2023, 9, 19), date(2023, 9, 19), date(2023, 9, 21)]
