@@ -162,6 +162,26 @@ def with_joined(text: str, places: Sequence[Span], listed: Sequence[NameSpan]) -
     return sorted(found)
 
 
+def with_next(text: str, places: Sequence[Span], listed: Sequence[NameSpan], language: str) -> list[Span]:
+    """Add the main names of well-known places that come next on the way ("flew to Amman and then Beirut")."""
+    then, ordinary = _then(language), _ordinary_words(language)
+    found = sorted(places)
+    taken = {start for start, _ in found}
+    at = {span.start: span for span in listed if span.main and not span.demonym and span.prominence >= _WELL_KNOWN}
+    for _, end in found:  # what is added is looked at in its turn
+        gap = then.match(text, end)
+        span = at.get(gap.end()) if gap else None
+        if span and span.start not in taken and span.key not in ordinary:
+            taken.add(span.start)
+            found.append((span.start, span.end))
+    return sorted(found)
+
+
+@cache
+def _then(language: str) -> re.Pattern[str]:
+    return re.compile(load_language(language, "places")["stated"]["then"])
+
+
 @cache
 def _kinds_beside(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     stated = load_language(language, "places")["stated"]

@@ -27,6 +27,7 @@ from masar.toponym_rules import (
     trim_clitics,
     with_announced,
     with_joined,
+    with_next,
     with_stated,
     with_stop,
     without_signs,
@@ -130,6 +131,7 @@ def mentions_of(
         nothing_else = [span for span, label in label_of.items() if label == "O" and not span.demonym]
         places = with_announced(text, places, nothing_else, language)
         places = with_joined(text, places, listed)
+    places = with_next(text, places, listed, language)
     peoples = {(span.start, span.end) for span in listed if span.demonym and label_of[span] != _PERSON}
     peoples |= people_spans(text, language)
     places = [

@@ -168,3 +168,14 @@ def test_the_place_of_a_report_opens_its_line():
 def test_a_preposition_announces_a_well_known_place_but_not_an_ordinary_word():
     assert find("وفي الخليل أيضا أغلقت المتاجر أبوابها.", "ar") == ["الخليل"]
     assert find("خرج الجنود من الباب مسرعين.", "ar") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "last"),
+    [
+        ("The minister flew to Amman and then Beirut on Tuesday.", "en", "Beirut"),
+        ("توجه الوزير إلى بغداد ثم بيروت الثلاثاء.", "ar", "بيروت"),
+    ],
+)
+def test_the_next_place_on_the_way_is_found(text, language, last):
+    assert find(text, language)[-1] == last
