@@ -331,8 +331,7 @@ class _Reader:
         if self.published is None:
             return self.last_year
         published = self.published
-        told = self._weekday_before(index)
-        if self.last_year and told is not None and dt.date(self.last_year, month, day).weekday() == told:
+        if self.last_year and self._weekday_before(index) == _weekday_of(self.last_year, month, day):
             return self.last_year
         tense = direction if direction is not None else self._tense(index, stop)
         years = (published.year, published.year - 1, published.year + 1)
@@ -349,9 +348,11 @@ class _Reader:
             return None
         return self.last if index - self.last_stop < 40 else None
 
-    def _weekday_before(self, index: int) -> int | None:
+    def _weekday_before(self, index: int) -> int:
+        """Return the weekday beside a date, -1 if there is none."""
         at = index - 1 if index and self.words[index - 1].form.isalnum() else index - 2
-        return self._kind(at, "weekday")
+        weekday = self._kind(at, "weekday")
+        return -1 if weekday is None else weekday
 
     def _read_relative(self, index: int) -> _Part | None:
         """Today, tomorrow, غدا الخميس, the following day; a weekday beside it is part of it."""
@@ -458,6 +459,11 @@ class _Reader:
         if year is None or not self._in(index - 1, "before_year"):
             return None
         return _Part(self._skip(index + 1, "era", 1), dt.date(year, 1, 1), "year")
+
+
+def _weekday_of(year: int, month: int, day: int) -> int | None:
+    """Return the weekday of a day, `None` if its month has no such day: 29 February."""
+    return calendar.weekday(year, month, day) if day <= calendar.monthrange(year, month)[1] else None
 
 
 def _shift_months(first: dt.date, count: int) -> dt.date:

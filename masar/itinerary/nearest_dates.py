@@ -56,7 +56,7 @@ def turn_weekday(text: Text, event: Event) -> None:
 
 
 def follows_before(text: Text, event: Event) -> bool:
-    """Tell whether a movement stands after "before": "before heading to X", "قبل أن يتوجه"."""
+    """Tell whether a movement stands right after "before": "before his return to X", "قبل أن يتوجه"."""
     return any("before" in word.marks for word in text.words[max(0, event.trigger - 2) : event.trigger])
 
 

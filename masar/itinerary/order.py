@@ -11,6 +11,7 @@ import itertools
 from collections.abc import Sequence
 
 from masar.itinerary.governors import Event
+from masar.itinerary.nearest_dates import follows_before
 from masar.itinerary.text import Text
 from masar.itinerary.visits import ARRIVALS, MANY, SPAN, Visit
 
@@ -200,15 +201,10 @@ def _weigh_between(text: Text, before: Event, after: Event, i: int, j: int, weig
         weights[i][j] += _BY_ROUTE
     elif marks & {"sequence", "list"} and after.role != "start":
         weights[i][j] += _BY_WORD / 2
-    if _opens_with_before(text, before) or (after.trigger < before.trigger and _is_told_to_follow(text, before)):
+    if _opens_with_before(text, before) or (after.trigger < before.trigger and follows_before(text, before)):
         weights[j][i] += _BY_ROUTE
     if after.role == "start" and before.role == "goal" and after.trigger > before.word:
         weights[j][i] += _BY_ROUTE
-
-
-def _is_told_to_follow(text: Text, event: Event) -> bool:
-    """Tell whether "before" stands right before a movement: "will visit, before his return to X, Y"."""
-    return any("before" in word.marks for word in text.words[max(0, event.trigger - 2) : event.trigger])
 
 
 def _opens_with_before(text: Text, event: Event) -> bool:

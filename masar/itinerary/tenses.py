@@ -5,7 +5,6 @@ from masar.itinerary.text import Text
 from masar.itinerary.under_way import is_under_way
 
 _OPENING = 4
-_BEFORE = "قبل_ان"
 # What these words say holds within their clause: "it could grow as it heads to X".
 _OF_ITS_CLAUSE = frozenset({"doubtful", "negative", "considered"})
 
@@ -139,7 +138,7 @@ def _tense_of(text: Text, sentence: range, event: Event, marks: set[str]) -> str
     if "future" in marks | tenses:
         return "future"
     before = text.words[max(sentence.start, event.trigger - 1) : event.trigger]
-    if text.lexicon.subject_after and tenses == {"present"} and any(word.form == _BEFORE for word in before):
+    if text.lexicon.subject_after and tenses == {"present"} and any("before" in word.marks for word in before):
         return _inherited_tense(text, sentence, event) or "present"  # "قبل أن يختتم": as the verb before it
     if is_infinitive(text, sentence, event.trigger):
         return _matrix_tense(text, sentence, event.trigger)

@@ -244,3 +244,8 @@ def test_a_weekday_speaks_for_the_year_named_last(text, language):
 
 def test_without_publication_a_date_is_of_the_year_named_last():
     assert read("He left on 11 January 1974 and arrived on 20 January.", published=None)[1][1] == "1974-01-20"
+
+
+def test_the_29th_of_february_is_of_a_leap_year():
+    text = "He was elected in 2023. He arrived on Thursday 29 February."
+    assert read(text, published=date(2024, 3, 6))[-1][1] == "2024-02-29"
