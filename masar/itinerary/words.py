@@ -88,7 +88,9 @@ def _town_of(province: Place, town: Candidate) -> Place:
 
 def _read_words(text: str, places: Mapping[int, Resolution], lexicon: Lexicon) -> Iterator[Word]:
     tokens = _split_at_places(text, places)
-    forms = [normalise_word(text[a:b]) or text[a:b] for a, b in tokens]
+    # `normalise_word` drops a curly apostrophe, and with it whose something is.
+    shown = [text[a:b].replace("’", "'") for a, b in tokens]
+    forms = [normalise_word(token) or token for token in shown]
     index = 0
     while index < len(tokens):
         start = tokens[index][0]

@@ -208,3 +208,12 @@ def test_places_joined_share_the_day_that_follows_them():
     article = Article(text, "en", published=FRIDAY)
     days = [stop.arrival for stop in order_stops(article, resolutions(article)) if stop.basis == "stated"]
     assert days == [date(2023, 9, 18), date(2023, 9, 19), date(2023, 9, 19), date(2023, 9, 21)]
+
+
+@pytest.mark.parametrize("mark", ["'", "’"])
+def test_whose_visit_it_is_reads_alike_with_either_apostrophe(mark):
+    text = (
+        "Defence Secretary Lydia Marsh arrived in Cairo on Thursday. Officials in the region were cautious. "
+        f"A general said Marsh{mark}s visit to Amman on Friday is part of the same effort."
+    )
+    assert names(text) == ["cairo", "amman"]
