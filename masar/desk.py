@@ -4,7 +4,8 @@ The desk on which a draft is reviewed: an article, what was read off it, and the
 Pure: every act returns a new `Desk`, so undoing is going back.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -99,9 +100,10 @@ def replace_ids(draft: Draft, story: Story) -> Draft:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A place name to look at: every mention of it, the least certain score among them, and what it might mean."""
+    """A place to look at: every name it goes by, the least certain score among them, and what it might mean."""
 
     toponym: str
+    others: tuple[str, ...]
     place_id: str
     score: float
     reason: str
@@ -109,17 +111,20 @@ class Doubt:
 
 
 def list_doubts(desk: Desk) -> tuple[Doubt, ...]:
-    """Return the names of places, each once, the least certain first; demonyms are left out."""
-    found: dict[str, Doubt] = {}
+    """Return the places, and the names without one, each once, the least certain first; demonyms are left out."""
+    grouped: dict[str, list[Resolution]] = defaultdict(list)
     for resolution in desk.draft.resolutions:
-        if resolution.mention.demonym:
-            continue
-        name = resolution.mention.toponym
-        score = resolution.score if resolution.place else 0.0
-        place_id = resolution.place.place_id if resolution.place else ""
-        if name not in found or score < found[name].score:
-            found[name] = Doubt(name, place_id, score, resolution.reason, resolution)
-    return tuple(sorted(found.values(), key=lambda doubt: doubt.score))
+        if not resolution.mention.demonym:
+            place = resolution.place
+            grouped[place.place_id if place else f"? {resolution.mention.toponym}"].append(resolution)
+    return tuple(sorted(map(_doubt, grouped.values()), key=lambda doubt: doubt.score))
+
+
+def _doubt(resolutions: Sequence[Resolution]) -> Doubt:
+    least = min(resolutions, key=lambda r: r.score if r.place else 0.0)
+    name, *others = dict.fromkeys(r.mention.toponym for r in resolutions)
+    place_id = least.place.place_id if least.place else ""
+    return Doubt(name, tuple(others), place_id, least.score if least.place else 0.0, least.reason, least)
 
 
 STOP_FIELDS: Mapping[str, str] = {

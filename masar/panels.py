@@ -6,6 +6,7 @@ from an article or a file enters them as a value, and Jinja's autoescaping is th
 (with `clean_text` before it, which drops what no reader can see). No value is ever compiled.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,9 @@ def show_text(value: Any) -> Any:
     return clean_text(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
+# "TOKYO: ", "القاهرة (وكالة) - " before the first words of a text.
+_DATELINE = re.compile(r"^(?:[A-Z][A-Z ,.']{2,30}|[^\n():]{2,40}\([^()\n]{2,30}\))\s*[-–—:]\s+")
+_OPENING = 400
 # Above this many claims the stacked panel names how many a stop has, and shows them when the stop is chosen.
 MOST_STACKED = 150
 
@@ -66,7 +70,7 @@ def say_title(story: Story, language: str) -> Said:
     title = say(story, "title", language)
     if title:
         return title
-    words = story.articles[0].text.split(maxsplit=9)[:9]
+    words = _DATELINE.sub("", story.articles[0].text[:_OPENING].lstrip()).split(maxsplit=9)[:9]
     return Said(" ".join(words)[:80] + "…", story.language, original=False)
 
 

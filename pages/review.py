@@ -33,6 +33,7 @@ from pages.details import show_details
 
 PARTS = ("places", "stops", "claims", "article")
 HEIGHT = 560
+_DEGREES_WIDTH = 112  # "-179.9999"
 
 
 def show_review(view: View) -> None:
@@ -191,6 +192,7 @@ def show_doubt(number: int, doubt: Doubt, story: Story, view: View) -> None:
             "doubt.html",
             language=view.language,
             toponym=doubt.toponym,
+            others=doubt.others,
             score=score,
             reason=t(f"resolve.{doubt.reason}") if doubt.reason else "",
         )
@@ -210,10 +212,13 @@ def show_doubt(number: int, doubt: Doubt, story: Story, view: View) -> None:
                 on_change=lambda: apply(mean(doubt, place.place_id if place else "", st.session_state[key], story)),
             )
         if place:
-            lat = st.number_input(t("review.lat"), -90.0, 90.0, place.lat, format="%.4f", key=f"lat-{number}-{edition}")
-            lon = st.number_input(
-                t("review.lon"), -180.0, 180.0, place.lon, format="%.4f", key=f"lon-{number}-{edition}"
-            )
+            lat, lon = (
+                st.number_input(
+                    t(f"review.{axis}"), -limit, limit, degrees_, format="%.4f", key=f"{axis}-{number}-{edition}",
+                    width=_DEGREES_WIDTH,
+                )
+                for axis, limit, degrees_ in (("lat", 90.0, place.lat), ("lon", 180.0, place.lon))
+            )  # fmt: skip
             if (lat, lon) != (place.lat, place.lon):
                 values = {"lat": str(lat), "lon": str(lon), "gazetteer": "hand", "gazetteer_id": "", "score": "1"}
                 st.button(
@@ -273,14 +278,14 @@ def show_stops(_desk: Desk, story: Story, view: View) -> None:
         column_order=in_reading_order(frame, view.language),
         on_change=lambda: apply(*correct_stops(story, st.session_state[key], view.language)),
         column_config={
-            "order": st.column_config.NumberColumn(t("review.order"), min_value=0, step=1, width=50),
-            "name": st.column_config.TextColumn(t("review.name"), max_chars=300, width=150),
+            "order": st.column_config.NumberColumn(t("review.order"), min_value=0, step=1, width=62),
+            "name": st.column_config.TextColumn(t("review.name"), max_chars=300, width=140),
             "status": choice("review.status", STOP_STATUSES, "status", view.language),
-            "arrival": st.column_config.DateColumn(t("review.arrival"), format="YYYY-MM-DD", width=95),
+            "arrival": st.column_config.DateColumn(t("review.arrival"), format="YYYY-MM-DD", width=100),
             "precision": choice("review.precision", DATE_PRECISIONS, "precision", view.language),
             "basis": choice("review.basis", BASES, "basis", view.language),
-            "lat": degrees(t("review.lat"), 90),
-            "lon": degrees(t("review.lon"), 180),
+            "lat": degrees(t("review.lat_short"), 90),
+            "lon": degrees(t("review.lon_short"), 180),
         },
     )  # fmt: skip
     if not story.stops:
@@ -309,7 +314,7 @@ def in_reading_order(frame: pd.DataFrame, language: str) -> list[str]:
 
 def degrees(label: str, limit: int) -> Any:
     """Return a column of latitudes or longitudes."""
-    return st.column_config.NumberColumn(label, min_value=-limit, max_value=limit, format="%.3f", width=70)
+    return st.column_config.NumberColumn(label, min_value=-limit, max_value=limit, format="%.3f", width=78)
 
 
 def choice(label: str, values: Sequence[str], prefix: str, language: str, width: int = 90) -> Any:
@@ -352,7 +357,7 @@ def show_claims(desk: Desk, story: Story, view: View) -> None:
         column_order=in_reading_order(frame, view.language),
         on_change=lambda: apply(*correct_claims(desk, story, st.session_state[key], view.language)),
         column_config={
-            "keep": st.column_config.CheckboxColumn(t("review.accept"), width=50),
+            "keep": st.column_config.CheckboxColumn(t("review.accept"), width=64),
             "speaker": st.column_config.TextColumn(t("panel.speaker"), max_chars=300, width=120),
             "kind": choice("panel.kind", CLAIM_KINDS, "kind", view.language),
             "stop": st.column_config.SelectboxColumn(
@@ -360,7 +365,7 @@ def show_claims(desk: Desk, story: Story, view: View) -> None:
                 format_func=lambda v: names.get(v, t("panel.whole")),
             ),
             "date": st.column_config.DateColumn(t("claims.date"), format="YYYY-MM-DD", width=95),
-            "claim": st.column_config.TextColumn(t("claims.claim"), width=215),
+            "claim": st.column_config.TextColumn(t("claims.claim"), width=200),
         },
     )  # fmt: skip
     with st.container(height=420, border=False):

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from masar.panels import (
     draw_panel,
     find_disputes,
@@ -11,6 +13,7 @@ from masar.panels import (
     say,
     say_quote,
     say_sentence,
+    say_title,
     search_claims,
     stop_on,
 )
@@ -85,3 +88,19 @@ def test_an_impossible_leg_is_warned_of():
     stops = (replace(story.stops[0], arrival=date(2024, 3, 4), date_precision="day"), story.stops[1])
     legs = (replace(story.legs[0], mode="foot"),)
     assert "Not possible as dated" in draw_panel(replace(story, stops=stops, legs=legs), View("envoy-2024"))
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("TOKYO: The minister left Tokyo for a tour of five countries on Sunday.", "The minister left"),
+        ("القاهرة (وكالة) - وصل الوزير إلى القاهرة صباح الاثنين في زيارة تستمر يومين.", "وصل الوزير"),
+        ("Kim: 'We shall meet again', he said in Moscow on his way home by train.", "Kim: 'We"),
+    ],
+)
+def test_a_draft_without_a_title_is_known_by_its_first_words_without_the_dateline(text, title):
+    story = make_story()
+    articles = tuple(replace(article, text=text) for article in story.articles)
+    said = say_title(replace(story, title_en="", title_ar="", articles=articles), "en")
+    assert said.text.startswith(title)
+    assert said.text.endswith("…")
