@@ -18,8 +18,16 @@ def find_cues(marked: MarkedText) -> Iterator[tuple[int, CueWord]]:
     forms = cue_forms(marked.language)
     for index, low in enumerate(marked.lows):
         word = forms.get(low)
-        if word is not None and (word.form != "by" or _names_source(marked, index)):
+        if word is None or _is_in_name(marked, index):
+            continue
+        if word.form != "by" or _names_source(marked, index):
             yield index, word
+
+
+def _is_in_name(marked: MarkedText, index: int) -> bool:
+    """Tell whether a word is part of a name: "the United States", unless the text before it is a heading."""
+    heading = marked.paragraphs and index < marked.paragraphs[0][1]
+    return not heading and index > 0 and marked.kinds[index] == "Y" and marked.kinds[index - 1] == "X"
 
 
 def _names_source(marked: MarkedText, index: int) -> bool:

@@ -6,7 +6,7 @@ near the cue, each told by short features as cues are. All places are tokens.
 """
 
 from masar.article import Span
-from masar.attribution.lexicon import CueWord
+from masar.attribution.lexicon import CueWord, cue_forms
 from masar.attribution.model import Weights, score
 from masar.attribution.phrases import word_set
 from masar.attribution.text import EDGE, MarkedText, token_key
@@ -59,11 +59,20 @@ def _noun_phrases(marked: MarkedText, first: int, last: int) -> list[Span]:
             place += 1
             while place < last and _goes_on(marked, begin, place):
                 place += 1
-            if kind not in _BEGINS or place > begin + 1 or kind == "S":
-                found.append((begin, place))
+            end = place
+            while end > begin and _is_verb(marked, end - 1):
+                end -= 1
+            if end > begin and (kind not in _BEGINS or end > begin + 1 or kind == "S"):
+                found.append((begin, end))
         else:
             place += 1
     return found
+
+
+def _is_verb(marked: MarkedText, place: int) -> bool:
+    """Tell whether a token at the end of a phrase is its verb: "the ship travelled", "the Navy said"."""
+    word = cue_forms(marked.language).get(marked.lows[place])
+    return marked.kinds[place] == "v" or (marked.kinds[place] == "V" and word is not None and word.form == "ed")
 
 
 def _goes_on(marked: MarkedText, begin: int, place: int) -> bool:

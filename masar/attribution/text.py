@@ -120,6 +120,8 @@ def mark_text(text: str, language: str) -> MarkedText:
     quotes = find_quotes(text)
     lows = [low for low, _, _ in classified]
     kinds = _join_titles(lows, "".join([kind for _, _, kind in classified]))
+    kinds = _join_initials(lows, kinds, {last - 1 for _, last in sentences})
+    kinds = _open_sentences(lows, kinds, [first for first, _ in sentences])
     return MarkedText(
         text,
         language,
@@ -147,6 +149,27 @@ def _join_titles(lows: list[str], kinds: str) -> str:
         if kinds[place + 1 : place + 2] in {"X", "Y", "G"}:
             joined[place] = "X"
     return "".join(joined)
+
+
+def _join_initials(lows: list[str], kinds: str, final: set[int]) -> str:
+    """Return the kinds with the stops of "U.S." and "George W." as parts of the name, but at a sentence's end."""
+    joined = list(kinds)
+    for place, kind in enumerate(kinds):
+        if kind == "." and place and place not in final and kinds[place - 1] == "X" and len(lows[place - 1]) == 1:
+            joined[place] = "X"
+    return "".join(joined)
+
+
+def _open_sentences(lows: list[str], kinds: str, firsts: list[int]) -> str:
+    """Return the kinds with the words that bear a capital only because a sentence opens with them: "Notably, "."""
+    opened = list(kinds)
+    for place in firsts:
+        following = kinds[place + 1 : place + 2]
+        if kinds[place : place + 1] == "X" and lows[place].endswith("ly") and following == ",":
+            opened[place] = "R"
+        elif kinds[place : place + 1] == "X" and lows[place].endswith("ing") and following in {"D", "S"}:
+            opened[place] = "v"
+    return "".join(opened)
 
 
 def _nouns_alone(lows: list[str], kinds: str) -> frozenset[str]:
