@@ -151,6 +151,11 @@ def _latin_digits(shown: str) -> str:
     return shown.translate(_TO_LATIN)
 
 
+def country_names(language: str) -> tuple[str, ...]:
+    """Return the names of all countries in a language, as CLDR has them."""
+    return tuple(str(name) for code, name in _locale(language).territories.items() if code.isalpha())
+
+
 def country_name(code: str, language: str) -> str:
     """Return the name of a country (ISO 3166-1 alpha-2), or the code itself where CLDR has none."""
     return str(_locale(language).territories.get(code, code))

@@ -26,7 +26,8 @@ def find_cues(marked: MarkedText) -> Iterator[tuple[int, CueWord]]:
 
 def _is_in_name(marked: MarkedText, index: int) -> bool:
     """Tell whether a word is part of a name: "the United States", unless the text before it is a heading."""
-    heading = marked.paragraphs and index < marked.paragraphs[0][1]
+    end = marked.paragraphs[0][1] if marked.paragraphs else 0
+    heading = index < end and marked.kinds[end - 1] != "."
     return not heading and index > 0 and marked.kinds[index] == "Y" and marked.kinds[index - 1] == "X"
 
 

@@ -105,6 +105,13 @@ def _after_preposition(sentence: Sentence, cue: int, place: int, word: CueWord) 
 def _without_that(sentence: Sentence, cue: int, word: CueWord, fallback: int | None) -> tuple[int | None, str]:
     """Return the content of a cue that nothing else brings in: the object of a preposition, or its own object."""
     limit = min(sentence.last, cue + REACH)
+    if (
+        word.form == "participle"
+        and "=" in word.takes
+        and fallback is None
+        and sentence.marked.kinds[cue + 1 : cue + 2] == "n"
+    ):
+        return cue + 1, "object"
     if fallback is None and word.takes & {"ب", "ل"}:
         fallback = _last_glued(sentence, cue, limit, word)
     if fallback is not None and fallback < sentence.last:

@@ -13,6 +13,7 @@ from masar.article import Span
 from masar.attribution.known import is_known_name
 from masar.attribution.lexicon import cue_forms
 from masar.attribution.text import MarkedText
+from masar.i18n import country_names
 from masar.languages import load_language
 from masar.names import normalise_word
 
@@ -20,7 +21,7 @@ _LONGEST_PHRASE = 16
 _LONGEST_NAME, _QUOTED_NAME = 9, 4
 # Verbal nouns by their shape: forms V, VII, VIII and X, and form II ("تعزيز").
 _DOING = re.compile(r"ا\w\wا\w")
-_VERBAL_NOUN = re.compile(r"(?:است|انت|اعت|اقت|اتف|احت|ارت|اشت|امت|انس|انض)\w{2,4}|ت\w\wي\w")
+_VERBAL_NOUN = re.compile(r"است\w{1,2}ا\w{0,2}|ا\wت\wا\w{0,2}|ات\wا\w{1,2}|ان[سضقطفك]\wا\w{0,2}|ت\w\wي\w")
 
 
 @cache
@@ -65,18 +66,37 @@ def noun_phrase(marked: MarkedText, begin: int, limit: int) -> Span | None:
                 break
             end = quote_tokens(marked, end)
             continue
-        if _ends_phrase(marked, begin, end, open_head=open_head):
+        aside = _bracketed_name(marked, begin, end)
+        if aside == end and _ends_phrase(marked, begin, end, open_head=open_head):
             break
-        end += 1
+        end = max(aside, end + 1)
     while end > begin and marked.kinds[end - 1] == "I":
         end -= 1
     return (begin, end) if end > begin else None
+
+
+def _bracketed_name(marked: MarkedText, begin: int, place: int) -> int:
+    """Return the token after an agency's name in brackets, "وكالة (آكي)", or with a day in it; else `place`."""
+    if place == begin:
+        return place
+    before = marked.bares[place - 1]
+    if marked.lows[place] == "(" and (before in grammar(marked, "naming_nouns") or before in grammar(marked, "press")):
+        closed = next((at for at in range(place + 2, place + 5) if marked.lows[at : at + 1] == [")"]), place - 1)
+        return closed + 1
+    if marked.kinds[place] == "d":
+        if is_known_name(f"{marked.lows[place - 1]} {marked.lows[place]}"):
+            return place + 1
+        if is_known_name(" ".join(marked.lows[place : place + 2])):
+            return place + 2
+    return place
 
 
 def _ends_phrase(marked: MarkedText, begin: int, place: int, *, open_head: bool) -> bool:
     low, kind = marked.lows[place], marked.kinds[place]
     if low in grammar(marked, "phrase_words"):
         return place == begin
+    if place > begin and low in grammar(marked, "source_prepositions"):
+        kind = "I"
     if kind == "I":
         return not (open_head and low in {"في", "من"} and place <= begin + 4)
     if kind == "V":
@@ -92,6 +112,10 @@ def _ends_phrase(marked: MarkedText, begin: int, place: int, *, open_head: bool)
 def name_ends(marked: MarkedText, place: int) -> bool:
     """Tell whether a name known from elsewhere in the text is a phrase alone: "أبلغ كيسنجر الرئيس"."""
     name, following = marked.lows[place], marked.lows[place + 1]
+    if marked.kinds[place + 1] == "n" and _is_state(name):
+        return not following.startswith(("ال", "و", "لل")) or (
+            following.startswith("ال") and not following.endswith(("يه", "ي", "قه", "له"))
+        )
     if name.startswith("ال") or marked.kinds[place] != "n" or marked.counts[name] < 2 or len(name) < 3:
         return False
     if name not in marked.alone or "ال" + name in marked.counts:
@@ -101,6 +125,17 @@ def name_ends(marked: MarkedText, place: int) -> bool:
     if following.startswith("ال"):
         return not following.endswith(("يه", "ي"))
     return following.endswith("ات")
+
+
+def _is_state(low: str) -> bool:
+    """Tell whether a word is a country, or a capital that stands for one: "السعودية", "طهران"."""
+    return low in _countries() or low in word_set("ar", "grammar", "states") or is_known_name(low)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    names = (normalise_word(name) for name in country_names("ar"))
+    return frozenset(name for name in names if name and " " not in name)
 
 
 def _is_noun_here(marked: MarkedText, place: int) -> bool:
@@ -113,21 +148,51 @@ def split_object(marked: MarkedText, begin: int, limit: int) -> int | None:
     openers = grammar(marked, "object_openers")
     while begin < limit and marked.kinds[begin] == "d":
         begin += 1
-    if begin < limit and (_DOING.fullmatch(marked.lows[begin]) or _VERBAL_NOUN.fullmatch(marked.lows[begin])):
+    if begin < limit and _is_thing(marked, begin):
         return begin
     open_head = begin < limit and marked.bares[begin] in grammar(marked, "open_heads")
-    for place in range(begin, min(limit, begin + _LONGEST_PHRASE)):
+    place = begin
+    while place < min(limit, begin + _LONGEST_PHRASE):
         if opens_quote(marked, place) and not is_name_quote(marked, place):
             return place
-        if place == begin:
-            continue
-        if marked.lows[place] in openers or _begins_object(marked, begin, place):
+        if place > begin and (marked.lows[place] in openers or _begins_object(marked, begin, place)):
             return place
-        if marked.kinds[place] in ",:T":
-            return None
-        if marked.kinds[place] == "I" and place > begin + 1 and not open_head:
-            return place
+        if place > begin and marked.kinds[place] in ",:T":
+            place = _after_day(marked, place)
+            if not place:
+                return None
+        if marked.kinds[place] == "I" and place > begin + 1 and not (open_head and place <= begin + 4):
+            return _object_after(marked, place, limit) or place
+        place += 1
     return None
+
+
+def _after_day(marked: MarkedText, comma: int) -> int:
+    """Return the token after a day between commas, "، السبت،", or 0 if there is none."""
+    end = comma + 1
+    while marked.kinds[end : end + 1] in {"d", "/"}:
+        end += 1
+    return end + 1 if end > comma + 1 and marked.kinds[comma] == marked.kinds[end : end + 1] == "," else 0
+
+
+def _object_after(marked: MarkedText, place: int, limit: int) -> int | None:
+    """Return the object after where it was said: "خلال اتصال مع نظيره [ضرورة الهدنة]"."""
+    if marked.lows[place] not in grammar(marked, "settings"):
+        return None
+    openers = grammar(marked, "object_openers")
+    for at in range(place + 2, min(limit, place + _LONGEST_PHRASE)):
+        if marked.kinds[at] in ",:TV.":
+            return None
+        if marked.lows[at] in openers and marked.kinds[at - 1] != "I":
+            return at
+    return None
+
+
+def _is_thing(marked: MarkedText, place: int) -> bool:
+    """Tell whether a word is a doing or a thing told of, which speaks in no case."""
+    low = marked.lows[place]
+    doing = _DOING.fullmatch(low) or _VERBAL_NOUN.fullmatch(low)
+    return doing is not None or marked.bares[place] in grammar(marked, "never_speak")
 
 
 def _begins_object(marked: MarkedText, begin: int, place: int) -> bool:
@@ -135,7 +200,7 @@ def _begins_object(marked: MarkedText, begin: int, place: int) -> bool:
     low = marked.lows[place]
     if place == begin + 1 and name_ends(marked, begin):
         return True
-    if marked.kinds[place] != "n":
+    if marked.kinds[place] != "n" or marked.kinds[place - 1] == "I":
         return False
     if low.startswith("ال"):
         return _disagrees(marked, place, begin)
@@ -153,6 +218,8 @@ def _disagrees(marked: MarkedText, place: int, begin: int) -> bool:
         return not low.endswith(("يه", "ي"))
     if not before.startswith("ال"):
         return False
+    if low.endswith("ي") and not marked.lows[begin].endswith("ه"):
+        return False  # of the head: "وزير الخارجية [الأميركي]"
     if before.endswith("ي") and low.endswith("ات"):
         return True
     feminine = before.endswith("يه") or (before.endswith("ه") and marked.lows[begin].endswith("ه"))

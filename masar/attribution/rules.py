@@ -109,10 +109,16 @@ def _verb(sentence: Sentence, cue: int, word: CueWord) -> Proposal | None:
     if word.lemma == "نقل":
         return relayed(sentence, cue, word)
     quoted = quote_before(sentence, cue)
-    if quoted is not None:
+    if quoted is not None and not _has_object(sentence, cue, word):
         return after_quote(sentence, cue, word, quoted)
     start, how = content_start(sentence, cue, word)
     return None if start is None else _with_content(sentence, cue, word, start, how)
+
+
+def _has_object(sentence: Sentence, cue: int, word: CueWord) -> bool:
+    """Tell whether a participle after a quotation goes on to something else: `"...", مؤكدا دعم بلاده`."""
+    following = sentence.marked.kinds[cue + 1 : cue + 2]
+    return word.form == "participle" and "=" in word.takes and following == "n"
 
 
 def _is_impersonal(sentence: Sentence, cue: int) -> bool:
@@ -143,7 +149,8 @@ def _with_content(sentence: Sentence, cue: int, word: CueWord, start: int, how: 
     if before == "W":
         fits = fits and source is not None and how == "that"
     if how == "object":
-        named = source is not None or _opens_sentence(sentence, cue)
+        # "تعتبر هذه الزيارة": without a subject, a verb of judging is passive.
+        named = source is not None or (word.group != "assess" and _opens_sentence(sentence, cue))
         fits = fits and named and at_clause_start(sentence, cue)
     elif how == "takes" and word.form != "participle":
         fits = fits and at_clause_start(sentence, cue)

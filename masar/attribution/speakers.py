@@ -60,6 +60,8 @@ def _antecedent(marked: MarkedText, proposal: Proposal, sentence: int, named: _N
     if source is None:
         return _left_out(marked, proposal, sentence, named)
     low = marked.lows[source[0]].partition("'")[0]
+    if marked.language == "ar" and low in word_set("ar", "grammar", "said_nouns"):
+        return named.person
     if low in {"who", "which", "that"}:
         return (source[0] - 1, source[0]) if source[0] and marked.kinds[source[0] - 1] in "XYno" else None
     if low in _GROUP:
@@ -90,10 +92,10 @@ def _left_out(marked: MarkedText, proposal: Proposal, sentence: int, named: _Nam
 
 
 def _stands_in(marked: MarkedText, source: Span) -> bool:
-    """Tell whether a source only stands for one named before: a pronoun, "his excellency", "the same source"."""
+    """Tell whether a source only stands for one named before: a pronoun, "his excellency", "his words"."""
     if marked.language == "en":
         return source[1] - source[0] == 1 and marked.kinds[source[0]] in "PSOW"
-    words = word_set(marked.language, "grammar", "honorifics")
+    words = word_set(marked.language, "grammar", "honorifics") | word_set(marked.language, "grammar", "said_nouns")
     return source[1] - source[0] <= 2 and marked.bares[source[0]] in words
 
 

@@ -22,7 +22,7 @@ def find_subject(sentence: Sentence, cue: int, word: CueWord, begin: int) -> tup
     lead = cue + 1
     while lead < begin and (marked.kinds[lead] in "d," or marked.lows[lead] in grammar(marked, "datives")):
         lead += 1
-    phrase = noun_phrase(marked, lead, begin) if lead < begin else None
+    phrase = noun_phrase(marked, lead, begin) if lead < begin and not _holds_subject(sentence, cue) else None
     if phrase is not None and not _is_recipient(sentence, phrase[0]):
         return phrase, False, 0
     before = subject_before(sentence, cue)
@@ -30,6 +30,11 @@ def find_subject(sentence: Sentence, cue: int, word: CueWord, begin: int) -> tup
         glued = sentence.marked.kinds[before[0] - 1] == "M" and sentence.marked.lows[before[0]].startswith("ل")
         return before, False, int(glued)
     return _subject_of_clause(sentence, cue), True, 0
+
+
+def _holds_subject(sentence: Sentence, cue: int) -> bool:
+    """Tell whether a verb ends in its subject, so that the noun after it is something else: "ووصفوا الرحلة"."""
+    return sentence.marked.lows[cue].endswith("وا")
 
 
 def _leads(sentence: Sentence, phrase: Span) -> bool:

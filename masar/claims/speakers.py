@@ -184,7 +184,7 @@ _HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady sen rep gov gen".split(
 
 @cache
 def _never_names() -> frozenset[str]:
-    lists = ("phrase_words", "said_nouns", "object_openers", "honorifics")
+    lists = ("phrase_words", "said_nouns", "object_openers", "honorifics", "domains")
     return frozenset().union(*(word_set("ar", "grammar", name) for name in lists))
 
 
@@ -250,6 +250,8 @@ def _arabic_name_in(marked: MarkedText, tokens: Span) -> Span:
     start = end
     while start > begin and _may_be_name(marked, start - 1):
         start -= 1
+    if start > begin and marked.bares[start - 1] in word_set("ar", "grammar", "domains"):
+        return 0, 0
     titles = claim_phrases("ar", "titles").words
     if start == begin:
         if marked.lows[begin] in titles and end - begin > 1:

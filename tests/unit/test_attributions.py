@@ -195,3 +195,73 @@ def test_cost_grows_linearly(language, unit):
     find_attributions(unit, language)
     short, long = (calls_made(unit * count, language) for count in (100, 800))
     assert long <= 8 * short * 1.15
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The U.N. relief chief said the convoy would go on.", "The U.N. relief chief"),
+        ("A spokesman for the U.S. Coast Guard said the ship was safe.", "A spokesman for the U.S. Coast Guard"),
+        ("Adding to doubts, the Navy said that the weapons were seized.", "the Navy"),
+        ("Previously, the delegation said it would stay until Monday.", "the delegation"),
+    ],
+)
+def test_an_english_speaker_is_a_whole_phrase(text, speaker):
+    assert [found for found, *_ in attributions(text)] == [speaker]
+
+
+def test_a_country_named_states_says_nothing():
+    assert attributions("He is now in Tampa, Florida in the United States. His last stops lie ahead.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("وأعلنت السعودية اكتمال وصول الحجاج من الخارج.", "السعودية", "اكتمال وصول الحجاج من الخارج"),
+        ("وصفت طهران العقوبات بأنها غير قانونية.", "طهران", "العقوبات بأنها غير قانونية"),
+        (
+            "وكان الديوان الملكي قد أعلن صباح أمس نبأ وفاة الأمير عن سبعين عاما.",
+            "الديوان الملكي",
+            "نبأ وفاة الأمير عن سبعين عاما",
+        ),
+        ("وأضاف بيان رسمي وفقا لوكالة محلية أن الوفد سيعود الأحد.", "بيان رسمي", "الوفد سيعود الأحد"),
+        (
+            "وكان المتحدث كريم ناصر قال يوم أمس إن الوزير سيتوجه إلى بغداد.",
+            "المتحدث كريم ناصر",
+            "الوزير سيتوجه إلى بغداد",
+        ),
+        ("قالت مصادر في السوق يوم الثلاثاء إن الأسعار ارتفعت.", "مصادر في السوق", "الأسعار ارتفعت"),
+        (
+            "أكد وزير الخارجية الأردني أنتوني خوري، السبت، خلال اتصال مع نظيره ضرورة وقف القتال.",
+            "وزير الخارجية الأردني أنتوني خوري",
+            "ضرورة وقف القتال",
+        ),
+        ("قال موقع قناة روسيا اليوم، إن الوزير سيزور القاهرة.", "موقع قناة روسيا اليوم", "الوزير سيزور القاهرة"),
+        (
+            "وأوضحت وكالة أنباء (نوردا) المحلية أن السفينة رست في الميناء.",
+            "وكالة أنباء (نوردا) المحلية",
+            "السفينة رست في الميناء",
+        ),
+    ],
+)
+def test_an_arabic_speaker_ends_where_what_is_said_begins(text, speaker, content):
+    [(found, _, contents, _)] = attributions(text, "ar")
+    assert (found, contents) == (speaker, [content])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وتعتبر زيارة الوزير إلى بيروت أول زيارة له منذ سنوات.",
+        "وتعتبر هذه السفينة ثاني سفينة تغادر الميناء.",
+        "يواصل المنتخب تدريباته بحسب البروتوكول الطبي المعتمد.",
+        "تشمل الزيارة لندن، ومدينة نيويورك الأمريكية.",
+    ],
+)
+def test_visits_rules_and_cities_say_nothing(text):
+    assert attributions(text, "ar") == []
+
+
+def test_a_participle_after_a_quotation_has_its_own_content():
+    text = 'وقال الوزير: "إن بلاده ستواصل العمل مع الجميع"، مؤكدا دعم بلاده المطلق للحكومة.'
+    assert [(s, c) for s, _, c, _ in attributions(text, "ar")][1] == ("الوزير", ["دعم بلاده المطلق للحكومة"])
