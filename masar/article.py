@@ -7,11 +7,13 @@ Every splitter is linear in the length of the text: no expression here can match
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from masar.languages import SUPPORTED, load_language
 
 Span = tuple[int, int]
+# Places, dates, stops and claims are found one after the other in the same text: the last ones are kept.
+_REMEMBERED = 4
 
 # Marks that belong to the letter before them: Latin and Arabic diacritics, joiners, invisible isolates.
 _MARK = "\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200c\u200d"
@@ -33,6 +35,7 @@ _NEVER_FIRST = ".,،;؛:!?؟)]}"
 _QUOTE_MARK = re.compile(r"[\"“”„«»‟]|''|‘|’(?![^\W_])")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def split_tokens(text: str) -> tuple[Span, ...]:
     """Return the spans of words, numbers and signs, in order."""
     return tuple([m.span() for m in _TOKEN.finditer(text)])
@@ -49,6 +52,7 @@ def split_paragraphs(text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def split_sentences(text: str) -> tuple[Span, ...]:
     """
     Return the spans of sentences, in order, without the white space around them.

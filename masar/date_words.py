@@ -121,19 +121,23 @@ def read_words(text: str, lexicon: Lexicon) -> list[Word]:
     words: list[Word] = []
     index = 0
     while index < len(spans):
-        word, length = _known_word(text, spans, forms, index, lexicon) or (
-            _plain_word(*spans[index], forms[index], lexicon),
-            1,
-        )
+        stems = _known_stems(forms[index], lexicon)
+        known = _known_word(text, spans, forms, index, lexicon, stems) if stems else None
+        word, length = known or (_plain_word(*spans[index], forms[index], lexicon), 1)
         words.append(word)
         index += length
     return words
 
 
 def _known_word(
-    text: str, spans: Sequence[Span], forms: Sequence[str], index: int, lexicon: Lexicon
+    text: str,
+    spans: Sequence[Span],
+    forms: Sequence[str],
+    index: int,
+    lexicon: Lexicon,
+    stems: Sequence[tuple[str, int]],
 ) -> tuple[Word, int] | None:
-    for stem, longest in _known_stems(forms[index], lexicon):
+    for stem, longest in stems:
         for length in range(min(longest, len(spans) - index), 0, -1):
             form = " ".join((stem, *forms[index + 1 : index + length]))
             kinds = lexicon.kinds.get(form, {})
@@ -162,7 +166,13 @@ def _known_stems(form: str, lexicon: Lexicon) -> tuple[tuple[str, int], ...]:
 def _plain_word(start: int, end: int, form: str, lexicon: Lexicon) -> Word:
     if not lexicon.cased and form[1:].isdecimal() and not form[0].isdecimal():
         start, form = start + 1, form[1:]  # a particle glued to a number: "5 و9 آذار"
-    return Word(start, end, form, _number_kinds(form, lexicon), lexicon.tense_of(form))
+    return Word(start, end, form, *_facts(form, lexicon))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _facts(form: str, lexicon: Lexicon) -> tuple[Mapping[str, int], int]:
+    """Return what number a form is, if any, and what it says of tense."""
+    return _number_kinds(form, lexicon), lexicon.tense_of(form)
 
 
 def _number_kinds(form: str, lexicon: Lexicon) -> dict[str, int]:

@@ -11,6 +11,7 @@ of the words around it. Times of day are ignored. Hijri dates follow the Umm al-
 import calendar
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from hijridate import Gregorian, Hijri
@@ -19,6 +20,7 @@ from masar.date_words import Lexicon, Word, date_lexicon, read_words
 from masar.model import DatePrecision
 
 _LOOK_BACK, _LOOK_AHEAD = 14, 10
+_REMEMBERED = 4  # stops and claims ask for the dates of the same text
 _SENTENCE_STOPS = frozenset(".!?؟؛;\n")
 _CLAUSE_STOPS = frozenset(',،:()"«»“”')
 
@@ -51,6 +53,7 @@ class _Part(NamedTuple):
     guessed: bool = False
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def find_dates(text: str, language: str, published: dt.date | None) -> tuple[DateMention, ...]:
     """
     Return the dates that a text names, in order; they do not overlap.
@@ -88,7 +91,8 @@ class _Reader:
         found: list[DateMention] = []
         index = 0
         while index < len(self.words):
-            part = self._read_at(index)
+            word = self.words[index]
+            part = self._read_at(index) if word.kinds or word.form[0].isdecimal() else None
             if part is None:
                 index += 1
                 continue
@@ -102,9 +106,6 @@ class _Reader:
         return tuple(found)
 
     def _read_at(self, index: int) -> _Part | None:
-        word = self.words[index]
-        if not word.kinds and not word.form[0].isdecimal():
-            return None
         try:
             return (
                 self._read_whole(index)
