@@ -4,6 +4,7 @@ The words of dates: what `masar/languages/*/dates.toml` knows, and a text as a l
 Each word of a text is folded and looked up once, phrases of up to four words first.
 """
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -12,7 +13,11 @@ from masar.article import Span, split_tokens
 from masar.languages import load_language
 from masar.names import normalise_word, strip_clitics
 
+# The years that a number of four digits may be.
+EARLIEST, LATEST = 1800, 2200
 _LONGEST_PHRASE = 4
+# What a text retold from long ago is known by: years at least so long before, the first among so many words.
+_LONG_AGO, _OPENING = 2, 60
 _REMEMBERED = 32768
 _CAPITALISED = frozenset({"weekday", "month", "hijri"})
 
@@ -51,6 +56,7 @@ class Lexicon:
                 "era",
                 "month_word",
                 "opener",
+                "background",
             )
         }
         self.starts = frozenset(form.partition(" ")[0] for form in (*self.kinds, *self.tenses) if " " in form)
@@ -184,3 +190,26 @@ def _number_kinds(form: str, lexicon: Lexicon) -> dict[str, int]:
     if form.isdecimal() and len(form) <= 4:
         return {"number": int(form)}
     return {}
+
+
+def is_retold(words: list[Word], published: dt.date | None, lexicon: Lexicon) -> bool:
+    """
+    Tell whether a text tells of long ago in the order of time.
+
+    Its opening names a day of a year well before publication, no later year is named, and nothing is told of today.
+    """
+    latest = published.year - _LONG_AGO if published is not None else dt.MAXYEAR
+    years = [at for at, w in enumerate(words) if "number" in w.kinds and EARLIEST <= w.kinds["number"] <= LATEST]
+    if any(words[at].kinds["number"] > latest for at in years) or any("relative" in word.kinds for word in words):
+        return False
+    return any(_ends_day(words, at, lexicon) for at in years if at < _OPENING)
+
+
+def _ends_day(words: list[Word], year: int, lexicon: Lexicon) -> bool:
+    """Tell whether a year ends a date with its day, and not one of someone's life: "born on 5 May 1984"."""
+    near = range(max(0, year - 5), year)
+    month = next((at for at in near if "month" in words[at].kinds), None)
+    if month is None:
+        return False
+    day = any(0 < words[at].kinds.get("number", 0) <= 31 for at in range(max(0, month - 2), year))
+    return day and not any(word.form in lexicon.sets["background"] for word in words[max(0, month - 7) : month])

@@ -16,11 +16,12 @@ from typing import NamedTuple
 
 from hijridate import Gregorian, Hijri
 
-from masar.date_words import Lexicon, Word, date_lexicon, read_words
+from masar.date_words import EARLIEST, LATEST, Lexicon, Word, date_lexicon, is_retold, read_words
 from masar.model import DatePrecision
 
 _LOOK_BACK, _LOOK_AHEAD = 14, 10
 _REMEMBERED = 4  # stops and claims ask for the dates of the same text
+_YEARS_KEPT = 4
 _SENTENCE_STOPS = frozenset(".!?؟؛;\n")
 _CLAUSE_STOPS = frozenset(',،:()"«»“”')
 
@@ -86,6 +87,8 @@ class _Reader:
         self.last: dt.date | None = published
         self.last_year: int | None = published.year if published else None
         self.last_stop = 0
+        self.years: list[int] = []  # those named, the last one first
+        self.retold = is_retold(words, published, lexicon)
 
     def read(self) -> tuple[DateMention, ...]:
         found: list[DateMention] = []
@@ -101,9 +104,15 @@ class _Reader:
             if part.precision == "day":
                 self.last = part.date
             if part.precision != "week":
-                self.last_year = part.date.year
+                self._remember_year(part.date.year)
             index = self.last_stop = part.stop
         return tuple(found)
+
+    def _remember_year(self, year: int) -> None:
+        self.last_year = year
+        if year in self.years:
+            self.years.remove(year)
+        self.years = [year, *self.years[: _YEARS_KEPT - 1]]
 
     def _read_at(self, index: int) -> _Part | None:
         try:
@@ -141,7 +150,7 @@ class _Reader:
                 return value
         return None
 
-    def _year(self, index: int, low: int = 1800, high: int = 2200) -> int | None:
+    def _year(self, index: int, low: int = EARLIEST, high: int = LATEST) -> int | None:
         value = self._kind(index, "number")
         return value if value is not None and low <= value <= high and self._digits(index) == 4 else None
 
@@ -325,15 +334,34 @@ class _Reader:
         return (value, index + 1) if value is not None else (None, index)
 
     def _guess_year(self, index: int, stop: int, month: int, day: int, direction: int | None) -> int | None:
-        """Return the year that puts a month without year nearest, on the side that the tense says.
+        """Return the year of a month without one.
 
-        A weekday beside it speaks for the year named last: "11 January 1974 ... on Saturday 12 January".
+        A weekday beside it speaks for a year named before: "11 January 1974 ... on Saturday 12 January". In a text
+        that tells of long ago the year nearest to the date before is meant, else the one nearest to publication.
         """
+        weekday = self._weekday_before(index)
+        if self.last_year is not None and weekday == _weekday_of(self.last_year, month, day):
+            return self.last_year
+        guessed = self._nearest_year(month, day) if self.retold and weekday < 0 else None
+        if guessed is None:
+            guessed = self._year_near_publication(index, stop, month, day, direction)
+        if guessed is None or weekday < 0 or _weekday_of(guessed, month, day) == weekday:
+            return guessed
+        return next((year for year in self.years if _weekday_of(year, month, day) == weekday), guessed)
+
+    def _nearest_year(self, month: int, day: int) -> int | None:
+        """Return the year that puts a day nearest to the date before."""
+        last = self.last
+        if last is None:
+            return None
+        years = [y for y in (last.year, last.year + 1, last.year - 1) if _weekday_of(y, month, day) is not None]
+        return min(years, key=lambda year: abs((dt.date(year, month, day) - last).days), default=None)
+
+    def _year_near_publication(self, index: int, stop: int, month: int, day: int, direction: int | None) -> int | None:
+        """Return the year that puts a day nearest to publication, on the side that the tense says."""
         if self.published is None:
             return self.last_year
         published = self.published
-        if self.last_year and self._weekday_before(index) == _weekday_of(self.last_year, month, day):
-            return self.last_year
         tense = direction if direction is not None else self._tense(index, stop)
         years = (published.year, published.year - 1, published.year + 1)
         days = {year: dt.date(year, month, min(day, calendar.monthrange(year, month)[1])) for year in years}
@@ -380,7 +408,10 @@ class _Reader:
         dated = self._skip(stop, "of", 1)
         if dated < len(self.words) and (part := self._read_date_beside(dated)):
             return part
-        if self.published is None or (self.words[at].form in self.lexicon.ambiguous and direction is None):
+        ambiguous = self.words[at].form in self.lexicon.ambiguous and direction is None
+        if self.retold and not ambiguous:
+            return self._retold_weekday(weekday, direction, stop)
+        if self.published is None or ambiguous:
             return None
         after, stop = self._read_direction(stop)
         direction = after if after is not None else direction
@@ -390,6 +421,13 @@ class _Reader:
             return _Part(stop, beside + dt.timedelta(days=(weekday - beside.weekday()) % 7), "day", guessed=True)
         day = self._weekday_date(weekday, direction or None, tense)
         return _Part(stop, day, "day", guessed=not direction)
+
+    def _retold_weekday(self, weekday: int, direction: int | None, stop: int) -> _Part | None:
+        """Read a weekday of a text that tells of long ago: it follows the day told before, at most by a week."""
+        if self.last is None or self.last == self.published or direction:
+            return None
+        ahead = (weekday - self.last.weekday()) % 7
+        return _Part(stop, self.last + dt.timedelta(days=ahead), "day", guessed=True)
 
     def _read_date_beside(self, index: int) -> _Part | None:
         part = self._read_whole(index) or self._read_hijri(index)

@@ -249,3 +249,36 @@ def test_without_publication_a_date_is_of_the_year_named_last():
 def test_the_29th_of_february_is_of_a_leap_year():
     text = "He was elected in 2023. He arrived on Thursday 29 February."
     assert read(text, published=date(2024, 3, 6))[-1][1] == "2024-02-29"
+
+
+RETOLD = [
+    (
+        "en",
+        "The envoy landed in Aswan on Friday 11 January 1974, three months after the war of October 1973. On Saturday 12 January he flew on. They spoke on Tuesday. On 16 January he was back. He left on 2 February.",
+    ),
+    (
+        "ar",
+        "وصل المبعوث إلى أسوان الجمعة 11 كانون الثاني/يناير 1974، بعد حرب تشرين الأول/أكتوبر 1973. والسبت 12 كانون الثاني/يناير سافر. وتحدثا الثلاثاء. وفي 16 كانون الثاني/يناير عاد. وغادر في 2 شباط/فبراير.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), RETOLD)
+@pytest.mark.parametrize("published", [date(2026, 11, 22), date(1976, 2, 1), None])
+def test_a_text_that_tells_of_long_ago_stays_in_its_time(language, text, published):
+    found = [str(mention.date) for mention in find_dates(text, language, published)]
+    days = [day for day in found if not day.endswith("-10-01")]  # the war's month
+    assert days == ["1974-01-11", "1974-01-12", "1974-01-15", "1974-01-16", "1974-02-02"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister, in office since March 2016, arrived on Friday 15 September. He leaves on Sunday.",
+        "The minister, born on 5 May 1984, arrived on Friday 15 September. He leaves on Sunday.",
+        "The summit of 5 May 1984 is history. The minister arrived on Friday 15 September. He leaves on Sunday 17 September.",
+    ],
+)
+def test_a_date_of_the_background_does_not_move_the_news(text):
+    found = [str(mention.date) for mention in find_dates(text, "en", FRIDAY)]
+    assert found[1:] == ["2023-09-15", "2023-09-17"]
