@@ -86,9 +86,11 @@ def _split_returns(text: Text, events: list[Event], others: Sequence[Event]) -> 
     arrivals = sorted((e for e in events if e.role != "start" and e.group in _OPENING), key=_by_date)
     visits: list[Visit] = []
     for event in arrivals:
-        nearest = sorted(visits, key=lambda v: abs(v.first - event.word))
+        nearest = _of_same_count(text, sorted(visits, key=lambda v: abs(v.first - event.word)), event)
         same = next((v for v in nearest if not _is_another_visit(text, v, event, others)), None)
         if same is None:
+            if event.group == "return" and any(_returns_later(text, visit, event, others) for visit in visits):
+                event.date = event.date or _day_before(text, event, others)  # "late that night he was back in X"
             visits.append(Visit(place, [event]))
         else:
             same.events.append(event)
@@ -97,6 +99,15 @@ def _split_returns(text: Text, events: list[Event], others: Sequence[Event]) -> 
         if event not in opening:
             _attach(text, visits, event)
     return visits
+
+
+def _of_same_count(text: Text, visits: list[Visit], event: Event) -> list[Visit]:
+    """Return the visits that an arrival "for the fourth time" may be: not those where another was "the third time"."""
+    counted = _which_time(text, event)
+    times = [{_which_time(text, e) for e in visit.events} for visit in visits]
+    if not counted or not any(said - {"", counted} for said in times):
+        return visits
+    return [visit for visit, said in zip(visits, times, strict=True) if counted in said]
 
 
 def _by_date(event: Event) -> tuple[bool, dt.date, int]:
@@ -120,13 +131,40 @@ def _is_another_visit(text: Text, visit: Visit, event: Event, others: Sequence[E
     if planned:
         return again
     if again and all(e.group == "return" or _says_again(text, e) for e in visit.events):
-        return day is not None and bool(days) and _was_elsewhere(visit, event, others)
+        return _returns_later(text, visit, event, others)
     return again and _was_elsewhere(visit, event, others)
+
+
+def _returns_later(text: Text, visit: Visit, event: Event, others: Sequence[Event]) -> bool:
+    """Tell whether a return is a later one than the return that a visit is known by."""
+    days = [d for d in map(_day_of, visit.events) if d is not None]
+    if _day_of(event) is not None:
+        return bool(days) and _was_elsewhere(visit, event, others)
+    told = _day_before(text, event, others)
+    return told is not None and bool(days) and told.date > max(days)
+
+
+def _day_before(text: Text, event: Event, others: Sequence[Event]) -> DateMention | None:
+    """Return the day of the arrival elsewhere that the paragraph tells before this one."""
+    paragraph = text.paragraphs[text.words[event.word].sentence]
+    before = [e for e in others if e.word < event.word and text.paragraphs[text.words[e.word].sentence] == paragraph]
+    if not before or _day_of(before[-1]) is None or not before[-1].status == event.status == "visited":
+        return None
+    return before[-1].date
 
 
 def _says_again(text: Text, event: Event) -> bool:
     low, high = sorted((event.trigger, event.word))
     return any("this_visit" in word.marks for word in text.words[max(0, low - 3) : high + 6])
+
+
+def _which_time(text: Text, event: Event) -> str:
+    """Return the words that count a visit, "third_time", "للمره الثالثه"; empty if none do."""
+    low, high = sorted((event.trigger, event.word))
+    for at in range(max(0, low - 3), min(high + 6, len(text.words) - 1)):
+        if "counts_visits" in text.words[at].marks:
+            return text.words[at].form if text.lexicon.cased else text.words[at + 1].form
+    return ""
 
 
 def _was_elsewhere(visit: Visit, event: Event, others: Sequence[Event]) -> bool:
