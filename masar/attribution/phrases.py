@@ -13,11 +13,12 @@ from masar.article import Span
 from masar.attribution.known import is_known_name
 from masar.attribution.lexicon import cue_forms
 from masar.attribution.text import MarkedText
+from masar.attribution.words import claim_phrases
 from masar.i18n import country_names
 from masar.languages import load_language
 from masar.names import normalise_word
 
-_LONGEST_PHRASE = 16
+_LONGEST_PHRASE, _OFTEN = 16, 3
 _LONGEST_NAME, _QUOTED_NAME = 9, 4
 # Verbal nouns by their shape: forms V, VII, VIII and X, and form II ("تعزيز").
 _DOING = re.compile(r"ا\w\wا\w")
@@ -118,10 +119,10 @@ def name_ends(marked: MarkedText, place: int) -> bool:
         )
     if name.startswith("ال") or marked.kinds[place] != "n" or marked.counts[name] < 2 or len(name) < 3:
         return False
-    if name not in marked.alone or "ال" + name in marked.counts:
-        return False  # a part of a longer name ("نصر الله"), or a common noun
-    if name in grammar(marked, "open_heads") or name in grammar(marked, "naming_nouns"):
-        return False
+    common = "ال" + name in marked.counts or name in grammar(marked, "open_heads") | grammar(marked, "naming_nouns")
+    titled = marked.counts[name] >= _OFTEN and following in claim_phrases("ar", "titles").words
+    if common or (name not in marked.alone and not titled):
+        return False  # a part of a longer name ("نصر الله"); no title follows its name
     if following.startswith("ال"):
         return not following.endswith(("يه", "ي"))
     return following.endswith("ات")
