@@ -59,6 +59,8 @@ def propose_learned(marked: MarkedText, weights: Weights) -> Iterator[Proposal]:
     for sentence, in_sentence in sides.items():
         proposals = []
         for found, cue, word, likely in sorted(in_sentence, key=lambda entry: -entry[0])[:_MOST_IN_SENTENCE]:
+            if found < QUOTED_THRESHOLD:
+                break
             content, quoted = choose_content(marked, weights, cue, word, likely)
             if content and found >= (QUOTED_THRESHOLD if quoted else THRESHOLD):
                 source = source_of(marked, weights, cue, word, content)
