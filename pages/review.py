@@ -308,8 +308,13 @@ def show_stops(_desk: Desk, story: Story, view: View) -> None:
 
 
 def in_reading_order(frame: pd.DataFrame, language: str) -> list[str]:
-    """Return the columns as they are shown: Streamlit's grid runs from the left alone."""
-    return list(frame.columns[::-1] if DIRECTIONS[language] == "rtl" else frame.columns)
+    """
+    Return the columns as they are shown.
+
+    Streamlit's grid runs from the left alone. On a phone, which shows its left end, the first columns stay there.
+    """
+    from_right = DIRECTIONS[language] == "rtl" and "Mobi" not in st.context.headers.get("User-Agent", "")
+    return list(frame.columns[::-1] if from_right else frame.columns)
 
 
 def degrees(label: str, limit: int) -> Any:
