@@ -84,13 +84,15 @@ def _english_forms(lemma: str, irregular: list[str] | None) -> Iterator[tuple[st
 def _arabic_words() -> Iterator[tuple[str, CueWord]]:
     listed = load_language("ar", "claims")
     weak = {normalise_word(line.split()[0]): line.split()[1:] for line in listed["weak"]["forms"].strip().splitlines()}
+    documents = frozenset(map(normalise_word, listed["documents"]["words"].split()))  # "مذكرة" is a note
     for group, lines in listed["verbs"].items():
         for line in lines.strip().splitlines():
             perfect, imperfect, participle, *takes = line.split()
             lemma = normalise_word(perfect)
             prepositions = frozenset(map(normalise_word, takes))
             for form, kind in _arabic_forms(lemma, normalise_word(imperfect), participle, weak.get(lemma)):
-                yield form, CueWord(lemma, group, kind, prepositions)
+                if form not in documents:
+                    yield form, CueWord(lemma, group, kind, prepositions)
 
 
 def _arabic_forms(perfect: str, imperfect: str, participle: str, weak: list[str] | None) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ from masar.i18n import country_names
 from masar.languages import load_language
 from masar.names import normalise_word
 
-_LONGEST_PHRASE, _OFTEN = 16, 3
+_LONGEST_PHRASE, _OFTEN, _SHORT = 16, 3, 4
 _LONGEST_NAME, _QUOTED_NAME = 9, 4
 # Verbal nouns by their shape: forms V, VII, VIII and X, and form II ("تعزيز").
 _DOING = re.compile(r"ا\w\wا\w")
@@ -96,18 +96,30 @@ def _ends_phrase(marked: MarkedText, begin: int, place: int, *, open_head: bool)
     low, kind = marked.lows[place], marked.kinds[place]
     if low in grammar(marked, "phrase_words"):
         return place == begin
-    if place > begin and low in grammar(marked, "source_prepositions"):
-        kind = "I"
     if kind == "I":
         return not (open_head and low in {"في", "من"} and place <= begin + 4)
     if kind == "V":
         return place == begin or marked.bares[place] != low or not _is_noun_here(marked, place)
-    if kind not in "n#X" or (len(low) == 1 and low in "بلك"):
+    another = place > begin and (low in grammar(marked, "source_prepositions") or _begins_another(marked, place))
+    if another or kind not in "n#X" or (len(low) == 1 and low in "بلك"):
         return True
     if low.startswith("ل") and place > begin:
         stem = low[2:] if low.startswith("لل") else low[1:]
         return stem in word_set(marked.language, "recipients", "words") or marked.counts.get(low[1:], 0) > 0
     return place == begin + 1 and name_ends(marked, begin)
+
+
+def _begins_another(marked: MarkedText, place: int) -> bool:
+    """Tell whether a noun begins a phrase of its own: "هاريس [زيارة غانا]", "البابا [زيارته]", "الأميركية [منطقة]"."""
+    low, before = marked.lows[place], marked.lows[place - 1]
+    if marked.kinds[place] != "n":
+        return False
+    if len(low) > _SHORT and low.endswith(("ته", "تها", "تهم")):
+        return True
+    if before in claim_phrases("ar", "titles").words or before in grammar(marked, "open_heads"):
+        return False
+    thing = low in grammar(marked, "never_speak") and low != "رحله"  # "طاقم رحلة"
+    return thing or (before.startswith("ال") and low in grammar(marked, "domains"))
 
 
 def name_ends(marked: MarkedText, place: int) -> bool:
@@ -119,7 +131,8 @@ def name_ends(marked: MarkedText, place: int) -> bool:
         )
     if name.startswith("ال") or marked.kinds[place] != "n" or marked.counts[name] < 2 or len(name) < 3:
         return False
-    common = "ال" + name in marked.counts or name in grammar(marked, "open_heads") | grammar(marked, "naming_nouns")
+    nouns = grammar(marked, "open_heads") | grammar(marked, "naming_nouns") | grammar(marked, "never_speak")
+    common = "ال" + name in marked.counts or name in nouns
     titled = marked.counts[name] >= _OFTEN and following in claim_phrases("ar", "titles").words
     if common or (name not in marked.alone and not titled):
         return False  # a part of a longer name ("نصر الله"); no title follows its name
@@ -303,7 +316,7 @@ def as_cue(marked: MarkedText, place: int, last: int) -> int | None:
     bare = marked.bares[place]
     if bare in grammar(marked, "as_words") and bare != "ما":
         following = place + 1
-    elif bare in grammar(marked, "as_prepositions") and place + 1 < last and marked.lows[place + 1] == "ما":
+    elif bare in grammar(marked, "as_prepositions") and marked.lows[place + 1 : place + 2] in (["ما"], ["لما"]):
         following = place + 2
     else:
         return None

@@ -19,6 +19,7 @@ from masar.attribution.subjects import find_subject
 from masar.attribution.text import MarkedText, Proposal
 from masar.languages import load_language
 
+_RANK_REACH = 14
 _SHADDA = "\u0651"
 
 
@@ -104,7 +105,7 @@ def _verb(sentence: Sentence, cue: int, word: CueWord) -> Proposal | None:
         or (cue > sentence.first and is_noun(sentence, cue))
     ):
         return None
-    if _is_impersonal(sentence, cue):
+    if _is_impersonal(sentence, cue) or _is_ranked(sentence, cue, word):
         return None
     if word.lemma == "نقل":
         return relayed(sentence, cue, word)
@@ -124,10 +125,21 @@ def _has_object(sentence: Sentence, cue: int, word: CueWord) -> bool:
 def _is_impersonal(sentence: Sentence, cue: int) -> bool:
     """Tell whether a form says nothing of who speaks: "it is said that"."""
     marked = sentence.marked
+    if cue > sentence.first and marked.bares[cue - 1].endswith("جدير"):
+        return True  # "جدير ذكره أن"
     if marked.bares[cue] not in grammar(marked, "impersonal"):
         return False
     following = marked.kinds[cue + 1 : cue + 3]
     return following[:1] == "T" or following == "IT"
+
+
+def _is_ranked(sentence: Sentence, cue: int, word: CueWord) -> bool:
+    """Tell whether what is judged is only ranked: "تعتبر الزيارة الأولى من نوعها", said by nobody."""
+    marked = sentence.marked
+    if word.group != "assess" or word.form != "imperfect" or "T" in marked.kinds[cue + 1 : cue + 8]:
+        return False
+    ranks = grammar(marked, "ranks")
+    return any(low in ranks for low in marked.lows[cue + 1 : min(cue + _RANK_REACH, sentence.last)])
 
 
 def _is_speech(sentence: Sentence, cue: int, word: CueWord) -> bool:

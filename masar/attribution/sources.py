@@ -62,7 +62,8 @@ def _noun_phrases(marked: MarkedText, first: int, last: int) -> list[Span]:
             end = place
             while end > begin and _is_verb(marked, end - 1):
                 end -= 1
-            if end > begin and (kind not in _BEGINS or end > begin + 1 or kind == "S"):
+            number = not kinds[begin:end].strip("#")
+            if not number and (kind not in _BEGINS or end > begin + 1 or kind == "S"):
                 found.append((begin, end))
         else:
             place += 1
@@ -186,7 +187,9 @@ def _agent(marked: MarkedText, cue: int) -> Span | None:
     """Return who acts in the passive: "was accused by the ministry"."""
     last = marked.sentences[marked.sentence_of[cue]][1]
     by = next((place for place in range(cue + 1, min(last, cue + _WIDEST)) if marked.lows[place] == "by"), None)
-    return None if by is None else phrase_after(marked, by + 1, last)
+    phrase = None if by is None else phrase_after(marked, by + 1, last)
+    # "expected to travel by car": a lone noun is no one.
+    return None if phrase is None or marked.kinds[slice(*phrase)] == "n" else phrase
 
 
 def is_turned(marked: MarkedText, cue: int, word: CueWord) -> bool:

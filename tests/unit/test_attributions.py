@@ -265,3 +265,29 @@ def test_visits_rules_and_cities_say_nothing(text):
 def test_a_participle_after_a_quotation_has_its_own_content():
     text = 'وقال الوزير: "إن بلاده ستواصل العمل مع الجميع"، مؤكدا دعم بلاده المطلق للحكومة.'
     assert [(s, c) for s, _, c, _ in attributions(text, "ar")][1] == ("الوزير", ["دعم بلاده المطلق للحكومة"])
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("وصف البابا فرنسيس زيارته إلى البلاد بأنها «رحلة سلام من أجل الجميع».", "البابا فرنسيس"),
+        ("وتعتزم هاريس زيارة غانا في نهاية الشهر.", "هاريس"),
+        ("استغرقت الرحلة ستة أيام، وفقا لما نشرته صحيفة «النهار» المحلية.", "صحيفة «النهار» المحلية"),
+        ("وبحسب هذا التقرير فإن الوزير سيجري مشاورات الأحد.", "هذا التقرير"),
+        ("وكانت وزارة الخارجية أعلنت بدء ترتيب إجلاء المواطنين.", "وزارة الخارجية"),
+    ],
+)
+def test_an_arabic_speaker_is_no_more_than_who_speaks(text, speaker):
+    assert [found for found, *_ in attributions(text, "ar")] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("جدير ذكره، أن المنتخب سيلعب في المجموعة الرابعة.", "ar"),
+        ("ووقع الجانبان ثلاث عشرة مذكرة مختلفة تتضمن مشروعات اقتصادية.", "ar"),
+        ("The leader is expected to travel to Hanoi by car.", "en"),
+    ],
+)
+def test_what_nobody_says_has_no_speaker(text, language):
+    assert [found for found, *_ in attributions(text, language) if found] == []
