@@ -28,6 +28,7 @@ _INWARD_ACTS = frozenset({"plan", "assess", "know", "support", "show", "by"})
 _SHORTEST_QUOTE = 3
 _SURE = 0.3
 _RECENT_DAYS = 21
+_PERSONAL = frozenset({"he", "she"})
 
 
 def extract_claims(article: Article, stops: Sequence[Stop], resolutions: Sequence[Resolution]) -> tuple[Claim, ...]:
@@ -74,6 +75,8 @@ class _Reader:
             if r.place is not None and r.mention.language == article.language
         }
         self.names = SpeakerNames(marked, places)
+        self.place_starts = sorted(r.mention.start for r in resolutions if r.mention.language == article.language)
+        self.person: Speaker | None = None  # the last who was named as one
         self.publisher = speaker_named(article.publisher, article.language)
 
     def note_presence(self, drafts: Sequence[Draft]) -> None:
@@ -144,7 +147,11 @@ class _Reader:
         """Return who makes a claim, `None` for the publisher, and who passed it on."""
         if attribution is None or attribution.speaker is None:
             return None, []
+        if self._is_pronoun_of_place(attribution):
+            return self.person, []
         speaker = self._named(attribution.speaker)
+        if self._names_person(attribution.speaker):
+            self.person = speaker
         if claim_phrases(self.article.language, "nobody").found_in(self._words(attribution.speaker)[:1]):
             return None, []
         chain = [named for span in attribution.reported_by if self._is_medium(named := self._named(span), span)]
@@ -154,6 +161,21 @@ class _Reader:
             if told.name(self.article.language) and self._is_said(inner):
                 return told, [speaker, *chain]
         return speaker, chain
+
+    def _is_pronoun_of_place(self, attribution: Attribution) -> bool:
+        """Tell whether what "he" was taken to stand for is a place: a name before it that is no person's."""
+        source, speaker = attribution.source, attribution.speaker
+        if source is None or speaker is None or source == speaker or self.article.language != "en":
+            return False
+        return self.article.text[slice(*source)].lower() in _PERSONAL and self._holds_place(speaker)
+
+    def _holds_place(self, span: Span) -> bool:
+        return bisect_left(self.place_starts, span[0]) < bisect_left(self.place_starts, span[1])
+
+    def _names_person(self, span: Span) -> bool:
+        first, last = self._tokens(span)
+        named = "X" in self.marked.kinds[first:last] and not self._holds_place(span)
+        return named and not is_medium(self.marked, (first, last))
 
     def _is_said(self, inner: Attribution) -> bool:
         """Tell whether what an agency passes on are somebody's words, not an act or a thought."""

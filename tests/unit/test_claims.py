@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from masar.claims import extract_claims
 from masar.languages import load_language
 from masar.model import Article, Mention, Place, Resolution, Stop
+from masar.story import build_story
 
 PUBLISHED = dt.date(2024, 5, 17)
 PLACES = {
@@ -232,3 +233,13 @@ def test_any_text_gives_claims_that_point_into_it(language, data):
     for claim in found:
         assert 0 <= claim.start < claim.end <= len(text)
         assert claim.text_en + claim.text_ar == " ".join(text[claim.start : claim.end].split())
+
+
+def test_he_is_no_place():
+    text = (
+        "President Rania Haddad arrived in Doha on Monday. Haddad said the talks were hard. "
+        "Gulf states have been at odds since June. “We shall find a way out of this,” she said after prayers."
+    )
+    story = build_story(Article(text, "en", published=dt.date(2023, 9, 15)))
+    [quoted] = [claim for claim in story.claims if claim.quote]
+    assert quoted.speaker_en == "Rania Haddad"
