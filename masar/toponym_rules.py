@@ -96,11 +96,13 @@ def with_stated(text: str, places: list[Span], language: str, listed: Sequence[N
     generic = generic_words(language)
     stated = [span for span in listed if not span.demonym and not span.clitic and span.key not in generic]
     before, after = _kinds_beside(language)
+    sites, ordinary = _sites_before(language), _ordinary_words(language)
     found = [
         (s.start, s.end)
         for s in stated
         if before.search(text, max(0, s.start - _REACH), s.start)
         or (s.main and (after.match(text, s.end) or _is_dateline(text, s)))
+        or (_is_known(s, ordinary, _LEAST_JOINED) and sites.search(text, max(0, s.start - _REACH), s.start))
     ]
     found += [match.span(1) for pattern in _stated_patterns(language) for match in pattern.finditer(text)]
     for start, end in found:
@@ -109,6 +111,11 @@ def with_stated(text: str, places: list[Span], language: str, listed: Sequence[N
         if before_ok and (i == len(taken) or taken[i][0] >= end):
             taken.insert(i, (start, end))
     return taken
+
+
+def _is_known(span: NameSpan, ordinary: frozenset[str], least: int) -> bool:
+    """Tell whether a listed name is the main name of a place this well known, and no ordinary word."""
+    return span.main and not span.demonym and span.prominence >= least and span.key not in ordinary
 
 
 _WELL_KNOWN = 100
@@ -129,6 +136,14 @@ def with_announced(text: str, places: Sequence[Span], listed: Sequence[NameSpan]
     return sorted(found)
 
 
+def is_ordinary(span: NameSpan, language: str) -> bool:
+    """Tell whether a listed name is an ordinary word, too ("مالي": Mali, or financial)."""
+    return span.key in _ordinary_words(language) or len(span.key) < _SHORTEST_SURE
+
+
+_SHORTEST_SURE = 4
+
+
 @cache
 def _ordinary_words(language: str) -> frozenset[str]:
     return frozenset(map(normalise_word, load_language(language, "places")["no_places"]["ordinary"].split()))
@@ -145,18 +160,26 @@ def _is_dateline(text: str, span: NameSpan) -> bool:
 
 
 _AND = "و"
+_COMMAS = frozenset({"، ", ", "})
+# A comma alone joins names only within a list: another comma, or an "and", follows.
+_LIST_GOES_ON = re.compile(r"[،,] ?| و")
 _LEAST_JOINED = 80
 
 
 def with_joined(text: str, places: Sequence[Span], listed: Sequence[NameSpan]) -> list[Span]:
-    """Add the main names of listed places that an Arabic "and" joins to a place ("في عدن وصعدة")."""
+    """Add the main names of listed places that a comma or "and" joins to a place ("في سوسة، صفاقس، ومدنين وعدن")."""
+    ordinary = _ordinary_words("ar")
     ends = {end for _, end in places}
     taken = {start for start, _ in places}
     found = list(places)
     for span in listed:
         whole = span.start - span.clitic
-        joined = span.clitic == 1 and text[whole] == _AND and text[whole - 1 : whole] == " " and whole - 1 in ends
-        if joined and span.main and not span.demonym and span.prominence >= _LEAST_JOINED and span.start not in taken:
+        comma = text[whole - 2 : whole] in _COMMAS
+        joined = (whole - 2 if comma else whole - 1) in ends and text[whole - 1 : whole] == " "
+        by_and = span.clitic == 1 and text[whole] == _AND
+        least = _LEAST_JOINED if by_and else _WELL_KNOWN
+        listing = joined and (by_and or (comma and not span.clitic and _LIST_GOES_ON.match(text, span.end)))
+        if listing and span.start not in taken and _is_known(span, ordinary, least):
             found.append((span.start, span.end))
             ends.add(span.end)
     return sorted(found)
@@ -187,6 +210,12 @@ def _kinds_beside(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     stated = load_language(language, "places")["stated"]
     before, after = ("|".join(stated[side].split()) or "(?!)" for side in ("kinds_before", "kinds_after"))
     return re.compile(rf"\b[وفبل]?(?:{before})\s$"), re.compile(rf" (?:{after})\b")
+
+
+@cache
+def _sites_before(language: str) -> re.Pattern[str]:
+    words = "|".join(load_language(language, "places")["stated"]["sites_before"].split()) or "(?!)"
+    return re.compile(rf"\b[وفبل]?(?:{words})\s$")
 
 
 @cache

@@ -16,12 +16,14 @@ from masar.model import Article, Mention
 from masar.name_scan import NameSpan
 from masar.names import normalise_name, normalise_word
 from masar.place_candidates import generic_words
+from masar.toponym_context import with_possessive, with_qualified
 from masar.toponym_features import Tokens, choose_spans, tokenise
 from masar.toponym_model import open_tagger
 from masar.toponym_rules import (
     Span,
     is_common_word,
     is_medium,
+    is_ordinary,
     join_hyphens,
     people_spans,
     trim_clitics,
@@ -125,13 +127,14 @@ def mentions_of(
     if language == "ar":
         places = trim_clitics(text, join_hyphens(text, places), listed)
     else:
-        places = [(start, with_stop(text, start, end)) for start, end in places]
+        places = [(start, with_possessive(text, start, with_stop(text, start, end), gazetteer)) for start, end in places]
     places = with_stated(text, places, language, listed)
     if language == "ar":
         nothing_else = [span for span, label in label_of.items() if label == "O" and not span.demonym]
         places = with_announced(text, places, nothing_else, language)
         places = with_joined(text, places, listed)
     places = with_next(text, places, listed, language)
+    places = with_qualified(text, places, label_of, gazetteer)
     peoples = {(span.start, span.end) for span in listed if span.demonym and label_of[span] != _PERSON}
     peoples |= people_spans(text, language)
     places = [
@@ -232,7 +235,11 @@ def _is_unmistakable(span: NameSpan, label: str, language: str) -> bool:
     """Tell whether a listed name is a place whatever the tagger made of it ("Saudi Arabia", "Comoros")."""
     if label == _PERSON:
         return span.words > 1 and span.main and span.prominence >= _NO_PERSON
-    return language == "en" and label in _NO_PLACES and span.main and span.prominence >= _WORLD_KNOWN
+    if not span.main or span.prominence < _WORLD_KNOWN:
+        return False
+    if language == "ar":
+        return label == "O" and not is_ordinary(span, language)
+    return label in _NO_PLACES
 
 
 def _is_fragment(start: int, end: int, span: NameSpan, text: str, gazetteer: Gazetteer) -> bool:

