@@ -14,16 +14,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from masar.model import Candidate
-from masar.names import normalise_name
+from masar.names import is_arabic, normalise_name
 
 Floats = NDArray[np.float64]
 
 FEATURES = (
     "prior", "population", "behind_best", "best_known", "exact", "country", "state", "county", "city", "site", "water",
     "qualified", "in_sentence", "country_named", "state_named", "country_share",
-    "state_share", "near_50", "near_200", "near_any", "kind_fits", "kind_differs", "sound", "part",
+    "state_share", "near_50", "near_200", "near_any", "kind_fits", "kind_differs", "sound", "part", "famous",
 )  # fmt: skip
 _STATE_RADIUS_KM = 100.0
+# A city of five million, or a capital of half a million: the news needs not say where it lies.
+_FAMOUS = 0.67
+# How many countries an English text of world news names; Arabic news is not the local news of a namesake.
+_SEVERAL = 2
 _EARTH_KM = 6371.0
 
 
@@ -62,7 +66,8 @@ def lay_out(names: Sequence[Name]) -> Field:
     codes = {code: n for n, code in enumerate(dict.fromkeys(["", *(c.country for _, c in rows)]))}
     states = {code: n for n, code in enumerate(dict.fromkeys([("", ""), *((c.country, c.admin1) for _, c in rows)]))}
     named = _named_areas(names)
-    fixed = np.array([_fixed(names[i], c, named) for i, c in rows]).reshape(len(rows), _N_FIXED)
+    world = sum(not division for _, division in named) >= _SEVERAL
+    fixed = np.array([_fixed(names[i], c, named, world=world) for i, c in rows]).reshape(len(rows), _N_FIXED)
     lat = np.radians([c.lat for _, c in rows])
     lon = np.radians([c.lon for _, c in rows])
     spellings = {key: n for n, key in enumerate(dict.fromkeys(name.key for name in names))}
@@ -106,7 +111,7 @@ def _is_named(candidate: Candidate, admin1: str, named: Areas) -> bool:
     return ids is not None and bool(candidate.country) and ids != {candidate.gazetteer_id}
 
 
-def _fixed(name: Name, candidate: Candidate, named: Areas) -> list[float]:
+def _fixed(name: Name, candidate: Candidate, named: Areas, *, world: bool) -> list[float]:
     best = name.candidates[0].score
     english = normalise_name(candidate.name_en)
     exact = name.key in {english, normalise_name(candidate.name_ar)}
@@ -132,6 +137,10 @@ def _fixed(name: Name, candidate: Candidate, named: Areas) -> list[float]:
         "kind_differs": bool(name.kinds) and candidate.kind not in name.kinds,
         "sound": name.way == "sound",
         "part": name.way == "part",
+        "famous": (world or is_arabic(name.key))
+        and candidate.kind == "city"
+        and candidate.score >= _FAMOUS
+        and not name.qualifiers,
     }
     return [float(values[feature]) for feature in _FIXED]
 

@@ -113,6 +113,8 @@ _FAMOUS = 150
 _NO_PERSON = 130
 # Countries and continents: in English, no other word is written like them.
 _WORLD_KNOWN = 160
+# An Arabic name of several words is rarely anything else.
+_KNOWN_WHOLE = 110
 _APART_DEGREES = 2.0
 
 
@@ -127,7 +129,9 @@ def mentions_of(
     if language == "ar":
         places = trim_clitics(text, join_hyphens(text, places), listed)
     else:
-        places = [(start, with_possessive(text, start, with_stop(text, start, end), gazetteer)) for start, end in places]
+        places = [
+            (start, with_possessive(text, start, with_stop(text, start, end), gazetteer)) for start, end in places
+        ]
     places = with_stated(text, places, language, listed)
     if language == "ar":
         nothing_else = [span for span, label in label_of.items() if label == "O" and not span.demonym]
@@ -217,7 +221,7 @@ def _with_listed(
             if span.words > 1 and inside and (parts or _is_fragment(*touching[0], span, text, gazetteer)):
                 del rest[-len(touching) :]
                 rest.append((span.start, span.end))
-        elif _is_unmistakable(span, label, language):
+        elif _is_unmistakable(span, label, language, gazetteer):
             rest.append((span.start, span.end))
         elif label != _PERSON:
             kind = _curated_class(span, gazetteer)
@@ -231,15 +235,17 @@ def _with_listed(
 _LONG = 2
 
 
-def _is_unmistakable(span: NameSpan, label: str, language: str) -> bool:
+def _is_unmistakable(span: NameSpan, label: str, language: str, gazetteer: Gazetteer) -> bool:
     """Tell whether a listed name is a place whatever the tagger made of it ("Saudi Arabia", "Comoros")."""
     if label == _PERSON:
         return span.words > 1 and span.main and span.prominence >= _NO_PERSON
-    if not span.main or span.prominence < _WORLD_KNOWN:
-        return False
     if language == "ar":
-        return label == "O" and not is_ordinary(span, language)
-    return label in _NO_PLACES
+        least = _WORLD_KNOWN if span.words == 1 else _KNOWN_WHOLE
+        if label != "O" or not span.main or span.prominence < least or is_ordinary(span, language):
+            return False
+        kind = gazetteer.search(span.key, limit=1)[0].kind
+        return kind in {"country", "city"} and gazetteer.is_demonym(span.key) is None
+    return label in _NO_PLACES and span.main and span.prominence >= _WORLD_KNOWN
 
 
 def _is_fragment(start: int, end: int, span: NameSpan, text: str, gazetteer: Gazetteer) -> bool:

@@ -303,7 +303,9 @@ def write_index(rows: Sequence[Row], sources_folder: Path, folder: Path) -> dict
         (n for r in rows for n in (r.name_en, r.name_ar, "" if r.gazetteer == "geonames" else r.id) if n),
     )
     codes = write_rows(folder / "rows.bin", rows, display)
-    names = index_names(rows, {normalise_name(form) for _, form in sources.read_demonyms(sources_folder / "demonyms.csv")})
+    names = index_names(
+        rows, {normalise_name(form) for _, form in sources.read_demonyms(sources_folder / "demonyms.csv")}
+    )
     demonyms = add_demonyms(names, rows, sources_folder)
     trie = write_trie(folder / "names.marisa", (key + " " for key in names))
     ordered = sorted(names, key=lambda key: trie.key_id(key + " "))

@@ -163,7 +163,9 @@ def test_places_with_an_address_have_a_country(rows):
 
 
 def test_every_row_names_its_source(rows):
-    pattern = re.compile(r"(Wikipedia: \S.*|airportsdata \(ICAO [A-Z]{4}\)|Natural Earth: \S.*|GeoNames: \S.*|own compilation)")
+    pattern = re.compile(
+        r"(Wikipedia: \S.*|airportsdata \(ICAO [A-Z]{4}\)|Natural Earth: \S.*|GeoNames: \S.*|own compilation)"
+    )
     assert [row["id"] for row in rows if not pattern.fullmatch(row["source"])] == []
 
 
