@@ -88,7 +88,7 @@ def strip_clitics(name: str) -> Iterator[tuple[int, str]]:
     ------
     (n, stem)
         `n` letters stand before the stem. Where the particle swallowed the alef of the article, it
-        is given back: "للقاهره" yields (1, "القاهره"). Stems of fewer than three letters (four after the
+        is given back: "للقاهره" yields (1, "القاهره"). Stems of fewer than three letters (five after the
         rarer particles) are left out.
     """
     if not name or name[0] not in _CLITIC_STARTS:
@@ -96,7 +96,7 @@ def strip_clitics(name: str) -> Iterator[tuple[int, str]]:
     for clitic, count, article in _CLITICS:
         if name.startswith(clitic):
             stem = article + name[len(clitic) if article else count :]
-            shortest = _SHORTEST_STEM + len(article) + (clitic in _RARE_CLITICS)
+            shortest = _SHORTEST_STEM + len(article) + 2 * (clitic in _RARE_CLITICS)
             if len(stem) >= shortest and stem[0] != " ":
                 yield count, stem
 

@@ -12,6 +12,7 @@ from masar.model import Article, Candidate, Mention
 from masar.names import is_arabic, normalise_name, normalise_word
 from masar.place_candidates import Proposal, propose_places
 from masar.resolve_features import Name, lies_in
+from masar.resolve_stated import only_capital, stated_people
 
 _COMMA = re.compile(r"\s*[,،(]\s*|\s*[,،]?\s+(?:in|في)\s+|\s+(?:ب)?")
 _COMMA_LENGTH = 6
@@ -29,7 +30,7 @@ def gather_names(article: Article, mentions: Sequence[Mention], gazetteer: Gazet
     proposals = [_with_regions(p, k, gazetteer) for p, k in zip(proposals, kinds, strict=True)]
     proposals = [_without_namesakes(p, k) for p, k in zip(proposals, kinds, strict=True)]
     proposals = [_only_waters(article, m, p) for m, p in zip(mentions, proposals, strict=True)]
-    proposals = [_only_capital(article, m, p) for m, p in zip(mentions, proposals, strict=True)]
+    proposals = [only_capital(article, m, p) for m, p in zip(mentions, proposals, strict=True)]
     proposals = _in_usual_sense(article, written, proposals)
     keys = [normalise_name(name) for name in written]
     qualifiers, meant = _qualifiers(article.text, mentions, proposals)
@@ -122,36 +123,8 @@ def _qualifier(
             if any(lies_in(c, area) and not (listed and c.kind == "city") for c in here):
                 return area, j
         wider = areas or wider
-    by_people = _stated_people(text, mentions, proposals, i)
+    by_people = stated_people(text, mentions, proposals, i)
     return by_people if by_people[0] else _stated_state(text, mentions, proposals, i)
-
-
-def _stated_people(
-    text: str, mentions: Sequence[Mention], proposals: Sequence[Proposal], i: int
-) -> tuple[Candidate | None, int]:
-    """Return the country whose adjective says where a place is ("مدينة سوتشي الروسية", "the Turkish city of Adana")."""
-    mention = mentions[i]
-    kind, between, after, ending = _people_patterns(mention.language)
-    beside = []
-    if i and mentions[i - 1].demonym and between.fullmatch(text, mentions[i - 1].end, mention.start):
-        people = mentions[i - 1]
-        if kind.search(text, max(0, people.start - _LOOK), people.start):
-            beside.append(i - 1)
-    if i + 1 < len(mentions) and mentions[i + 1].demonym and after.fullmatch(text, mention.end, mentions[i + 1].start):
-        # A town is feminine: "الأميركي" after it begins what an American does there.
-        if ending.search(mentions[i + 1].toponym):
-            beside.append(i + 1)
-    for j in () if mention.demonym else beside:
-        country = proposals[j].candidates[:1]
-        if country and any(lies_in(c, country[0]) for c in proposals[i].candidates):
-            return country[0], j
-    return None, -1
-
-
-@cache
-def _people_patterns(language: str) -> list[re.Pattern[str]]:
-    stated = load_language(language, "places")["stated"]
-    return [re.compile(stated[f"people_{part}"]) for part in ("kind", "before", "after", "ending")]
 
 
 def _stated_state(
@@ -252,26 +225,6 @@ def _only_waters(article: Article, mention: Mention, proposal: Proposal) -> Prop
     waters = tuple(c for c in proposal.candidates if c.kind in {"water", "area"})
     followed = _noun_after("en").match(text, mention.end) is not None
     return proposal if followed or not waters else proposal._replace(candidates=waters)
-
-
-def _only_capital(article: Article, mention: Mention, proposal: Proposal) -> Proposal:
-    """Return the capital where the text says so of a name that it shares with its country ("العاصمة تونس")."""
-    best = proposal.candidates[:1]
-    if not best or best[0].kind != "country":
-        return proposal
-    before, after = _capital_patterns(article.language)
-    if before.search(article.text, max(0, mention.start - _LOOK), mention.start) or after.match(
-        article.text, mention.end
-    ):
-        cities = tuple(c for c in proposal.candidates if c.kind == "city" and c.country == best[0].country)
-        return proposal._replace(candidates=cities[:1] or proposal.candidates)
-    return proposal
-
-
-@cache
-def _capital_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    stated = load_language(language, "places")["stated"]
-    return re.compile(stated["capital_before"]), re.compile(stated["capital_after"])
 
 
 @cache

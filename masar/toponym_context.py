@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from masar.gazetteer import Gazetteer
 from masar.name_scan import NameSpan
@@ -22,7 +23,7 @@ def with_qualified(
     taken = {start for start, _ in places}
     found = list(places)
     spans = [span for span in label_of if not span.demonym]
-    for span, area in zip(spans, spans[1:], strict=False):
+    for span, area in pairwise(spans):
         gap = _COMMA.fullmatch(text, span.end, area.start - area.clitic)
         if gap is None or not span.main or not area.main or area.clitic or span.start in taken:
             continue

@@ -200,6 +200,29 @@ def with_next(text: str, places: Sequence[Span], listed: Sequence[NameSpan], lan
     return sorted(found)
 
 
+def with_coupled(text: str, places: Sequence[Span], listed: Sequence[NameSpan]) -> list[Span]:
+    """Add the main names of well-known places that an English "and" couples with a place ("in Dorset and Devon")."""
+    ordinary = _ordinary_words("en")
+    ends = {end for _, end in places}
+    taken = {start for start, _ in places}
+    return sorted(
+        [
+            *places,
+            *(
+                (span.start, span.end)
+                for span in listed
+                if text.endswith(_COUPLING, 0, span.start)
+                and span.start - len(_COUPLING) in ends
+                and span.start not in taken
+                and _is_known(span, ordinary, _WELL_KNOWN)
+            ),
+        ]
+    )
+
+
+_COUPLING = " and "
+
+
 @cache
 def _then(language: str) -> re.Pattern[str]:
     return re.compile(load_language(language, "places")["stated"]["then"])

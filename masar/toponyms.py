@@ -28,6 +28,7 @@ from masar.toponym_rules import (
     people_spans,
     trim_clitics,
     with_announced,
+    with_coupled,
     with_joined,
     with_next,
     with_stated,
@@ -100,8 +101,8 @@ def _bare(span: NameSpan, text: str, language: str, gazetteer: Gazetteer) -> Nam
     if not generic or _curated_class(span, gazetteer) in _SITES:
         return span
     whole, found = gazetteer.search(span.key, limit=1), gazetteer.search(rest, limit=1)
-    if whole and whole[0].kind == "country":  # "سلطنة عمان"
-        return span
+    if whole and (whole[0].kind == "country" or normalise_name(rest) in generic_words(language)):
+        return span  # "سلطنة عمان", "محافظة الغربية"
     if not found or found[0].matched != normalise_name(rest):
         return span
     key, prominence = found[0].matched, min(255, round(found[0].score * _PROMINENCE))
@@ -133,10 +134,12 @@ def mentions_of(
             (start, with_possessive(text, start, with_stop(text, start, end), gazetteer)) for start, end in places
         ]
     places = with_stated(text, places, language, listed)
+    nothing_else = [span for span, label in label_of.items() if label == "O" and not span.demonym]
     if language == "ar":
-        nothing_else = [span for span, label in label_of.items() if label == "O" and not span.demonym]
         places = with_announced(text, places, nothing_else, language)
         places = with_joined(text, places, listed)
+    else:
+        places = with_coupled(text, places, nothing_else)
     places = with_next(text, places, listed, language)
     places = with_qualified(text, places, label_of, gazetteer)
     peoples = {(span.start, span.end) for span in listed if span.demonym and label_of[span] != _PERSON}
@@ -244,7 +247,8 @@ def _is_unmistakable(span: NameSpan, label: str, language: str, gazetteer: Gazet
         if label != "O" or not span.main or span.prominence < least or is_ordinary(span, language):
             return False
         kind = gazetteer.search(span.key, limit=1)[0].kind
-        return kind in {"country", "city"} and gazetteer.is_demonym(span.key) is None
+        stated = kind == "region" and span.key.partition(" ")[0] in generic_words(language)
+        return (kind in {"country", "city"} or stated) and gazetteer.is_demonym(span.key) is None
     return label in _NO_PLACES and span.main and span.prominence >= _WORLD_KNOWN
 
 

