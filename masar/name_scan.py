@@ -16,6 +16,9 @@ from masar.names import is_arabic, normalise_word, strip_clitics
 _LONGEST_NAME = 96
 # Three powers of ten of people: "بروسيا" is "in Russia" before it is Prussia.
 _FAR_BETTER_KNOWN = 60
+# "كانت" and "كانتا" are no names after "like".
+_SHORTEST_AFTER_CLITIC = 3
+_LIKE = "ك"
 
 _WORD = re.compile(
     r"(?:\w\.){2,}|[^\W_](?:[^\W_]|[\u0300-\u036f\u064b-\u0655\u0670\u200c\u200d]|['’ʼʻ‘`´](?!s(?![^\W_]))(?=[^\W_]))*",
@@ -123,6 +126,7 @@ def _longest_name(text: str, words: _Words, index: int, lexicon: Lexicon) -> Nam
         (name.count(" "), clitic, name, number)
         for clitic, stem in options
         for name, number in lexicon.trie.iter_prefixes_with_ids(stem)
+        if not clitic or name.find(" ") >= _least_letters(stretch, clitic)
     ]
     if not matches:
         return None
@@ -135,6 +139,11 @@ def _longest_name(text: str, words: _Words, index: int, lexicon: Lexicon) -> Nam
         clitic += stretch.startswith("لل", clitic - 1) and name.startswith("ال")
         start = _skip_letters(text, start, clitic)
     return NameSpan(start, end, name[:-1], count, prominence, bool(flags & 1), bool(flags & 2), clitic)
+
+
+def _least_letters(stretch: str, clitic: int) -> int:
+    """Return how many letters the first word of a name must have that a clitic stands before ("بات" is not "in Ath")."""
+    return _SHORTEST_AFTER_CLITIC + 2 * (stretch[clitic - 1] == _LIKE)
 
 
 def _is_written_as_a_name(key: str, text: str, start: int, end: int, lexicon: Lexicon) -> bool:

@@ -376,10 +376,11 @@ def read_airports(path: Path, curated: Iterable[Row]) -> Iterator[Row]:
 
 
 def airport_names(listed: str) -> list[str]:
-    """Return an airport's name as listed and without "International"; names of one word only get "Airport"."""
+    """Return an airport's name as listed, without "International" and with it; a bare name gets "Airport"."""
     whole = " ".join(re.split(r" *[/–] *| +- +", listed.strip())[-1].split())
     whole = whole if _AIRFIELD.search(whole) else f"{whole} Airport"
-    found = list(dict.fromkeys(" ".join(name.split()) for name in (whole, _PLAINER.sub("", whole))))
+    plain = " ".join(_PLAINER.sub("", whole).split())
+    found = list(dict.fromkeys((" ".join(whole.split()), plain, re.sub(r" Airport$", " International Airport", plain))))
     return [name for name in found if not _AIRFIELD.fullmatch(name)]
 
 
