@@ -142,7 +142,7 @@ def _longest_name(text: str, words: _Words, index: int, lexicon: Lexicon) -> Nam
 
 
 def _least_letters(stretch: str, clitic: int) -> int:
-    """Return how many letters the first word of a name must have that a clitic stands before ("بات" is not "in Ath")."""
+    """Return how many letters the first word of a name must have after a clitic ("بات" is not "in Ath")."""
     return _SHORTEST_AFTER_CLITIC + 2 * (stretch[clitic - 1] == _LIKE)
 
 

@@ -208,13 +208,28 @@ def _without_namesakes(proposal: Proposal, kinds: frozenset[str]) -> Proposal:
     if "region" in kinds:
         return proposal
     proposal = _without_far_fetched(proposal)
-    cities = {(c.country, c.admin1) for c in proposal.candidates if c.kind == "city"}
+    towns: dict[tuple[str, str], list[Candidate]] = {}
+    for town in proposal.candidates:
+        if town.kind == "city" and town.score >= _NO_HAMLET:
+            towns.setdefault((town.country, town.admin1), []).append(town)
     kept = tuple(
         c
         for c in proposal.candidates
-        if c.kind != "region" or c.country in _STATES_BY_NAME or (c.country, c.admin1) not in cities
+        if c.kind != "region"
+        or c.country in _STATES_BY_NAME
+        or not any(
+            _is_called_so(t) or not _is_called_so(c) or t.score > c.score for t in towns.get((c.country, c.admin1), ())
+        )
     )
     return proposal._replace(candidates=kept)
+
+
+_NO_HAMLET = 0.2
+
+
+def _is_called_so(candidate: Candidate) -> bool:
+    """Tell whether the name matched is the main one: Bihar Sharif is called Bihar, but the state is Bihar."""
+    return candidate.matched in {normalise_name(candidate.name_en), normalise_name(candidate.name_ar)}
 
 
 def _only_waters(article: Article, mention: Mention, proposal: Proposal) -> Proposal:

@@ -43,6 +43,8 @@ def _lies_within(name: str, area: str, gazetteer: Gazetteer) -> bool:
     return any(c.matched == name and c.kind not in _AREAS for c in inside)
 
 
+# A village of that name is less likely than a church.
+_PEOPLE = 20_000
 _POSSESSIVE = re.compile(r"['’]s(?!\w)")
 
 
@@ -52,4 +54,5 @@ def with_possessive(text: str, start: int, end: int, gazetteer: Gazetteer) -> in
         return end
     whole = normalise_name(text[start : end + 2])
     found = gazetteer.search(whole, limit=1)
-    return end + 2 if found and found[0].matched == whole else end
+    known = found and found[0].matched == whole and found[0].population >= _PEOPLE
+    return end + 2 if known else end

@@ -138,10 +138,13 @@ def with_announced(text: str, places: Sequence[Span], listed: Sequence[NameSpan]
 
 def is_ordinary(span: NameSpan, language: str) -> bool:
     """Tell whether a listed name is an ordinary word, too ("مالي": Mali, or financial)."""
-    return span.key in _ordinary_words(language) or len(span.key) < _SHORTEST_SURE
+    return span.key in _ordinary_words(language)
 
 
-_SHORTEST_SURE = 4
+@cache
+def official_words(language: str) -> frozenset[str]:
+    """Return the first words of the full names of states ("الجمهورية اللبنانية"), which often mean a government."""
+    return frozenset(map(normalise_word, load_language(language, "places")["no_places"]["official"].split()))
 
 
 @cache

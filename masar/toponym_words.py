@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from masar.languages import load_language
-from masar.names import is_arabic, normalise_word
+from masar.names import normalise_word
 
 PAD = ""
 
@@ -85,7 +85,7 @@ def describe_word(word: str, language: str, lexicon: Mapping[str, tuple[int, int
     if word == PAD:
         return Word(("w=|",), _CLASS["pad"], 0, PAD)
     low = normalise_word(word)
-    shape = _arabic_shape(low) if language == "ar" and is_arabic(low) else _shape(word)
+    shape = _shape(word)
     cluster, flags = lexicon.get(low, (0, 0))
     word_class = _word_class(word, low, shape, flags, language)
     attributes = [f"w={low}", f"c={word_class}", f"s={shape}{min(len(word), 5)}"]
@@ -117,21 +117,6 @@ def _arabic_stem(low: str) -> str:
     if stem.startswith("ل") and low[: low.find(stem)].endswith("ل"):
         stem = "ا" + stem
     return stem[2:] if stem.startswith("ال") and len(stem) > 4 else stem
-
-
-_ARTICLE = "ال"
-_GLUED = ("وال", "بال", "فال", "كال", "لل", "ولل")
-_PARTICLES = ("و", "ف", "ب", "ل", "ك")
-_ADJECTIVES = ("ي", "يه", "يين", "يون")
-
-
-def _arabic_shape(low: str) -> int:
-    """Return what a word without capitals shows at its ends: article, particle, the ending of an adjective."""
-    if low.startswith(_ARTICLE):
-        return MIXED if low.endswith(_ADJECTIVES) else CAPITAL
-    if low.startswith(_GLUED):
-        return CAPITALS
-    return INITIAL if low.startswith(_PARTICLES) else LOWER
 
 
 LOWER, CAPITAL, CAPITALS, INITIAL, NUMBER, SIGN, MIXED = range(1, 8)

@@ -25,6 +25,7 @@ from masar.toponym_rules import (
     is_medium,
     is_ordinary,
     join_hyphens,
+    official_words,
     people_spans,
     trim_clitics,
     with_announced,
@@ -116,6 +117,7 @@ _NO_PERSON = 130
 _WORLD_KNOWN = 160
 # An Arabic name of several words is rarely anything else.
 _KNOWN_WHOLE = 110
+_SHORTEST_SURE = 4
 _APART_DEGREES = 2.0
 
 
@@ -155,16 +157,17 @@ def mentions_of(
     taken = {position for s, e in places for position in (s, e - 1)}
     found += [(s, e, True) for s, e in peoples if s not in taken and e - 1 not in taken]
     found = _without_overlap(sorted(found))
-    return _without_overlap(sorted([*found, *_named_again(found, label_of, _LEAST_AGAIN[language])]))
+    return _without_overlap(sorted([*found, *_named_again(found, label_of, language)]))
 
 
 _LEAST_AGAIN: Mapping[str, int] = {"ar": 0, "en": 60}
 
 
 def _named_again(
-    found: Sequence[tuple[int, int, bool]], label_of: Mapping[NameSpan, str], least: int
+    found: Sequence[tuple[int, int, bool]], label_of: Mapping[NameSpan, str], language: str
 ) -> list[tuple[int, int, bool]]:
     """Return the other occurrences of listed names that are places elsewhere in the text, and no one's here."""
+    least = _LEAST_AGAIN[language]
     starts = [start for start, _, _ in found]
     places = {(start, end) for start, end, demonym in found if not demonym}
     known = {span.key for span in label_of if (span.start, span.end) in places}
@@ -172,6 +175,7 @@ def _named_again(
     for span, label in label_of.items():
         free = label not in _OTHERS or span.words > 1
         listed = span.prominence >= least or (span.words > 1 and label not in _OTHERS)
+        listed = listed and not (language == "ar" and is_ordinary(span, language))
         if span.key in known and free and listed and not span.demonym:
             i = bisect_right(starts, span.end - 1) - 1
             if i < 0 or found[i][1] <= span.start:
@@ -245,6 +249,8 @@ def _is_unmistakable(span: NameSpan, label: str, language: str, gazetteer: Gazet
     if language == "ar":
         least = _WORLD_KNOWN if span.words == 1 else _KNOWN_WHOLE
         if label != "O" or not span.main or span.prominence < least or is_ordinary(span, language):
+            return False
+        if len(span.key) < _SHORTEST_SURE or span.key.partition(" ")[0] in official_words(language):
             return False
         kind = gazetteer.search(span.key, limit=1)[0].kind
         stated = kind == "region" and span.key.partition(" ")[0] in generic_words(language)

@@ -66,7 +66,7 @@ def test_airports_crossings_ports_bases_islands_and_shrines_are_listed(name, cou
     ("text", "language", "toponym", "country"),
     [
         ("استقبلته العاصمة الأردنية عمان بعد مغادرته صنعاء في اليمن.", "ar", "عمان", "JO"),
-        ("عقد اللقاء في مدينة طرابلس اللبنانية أمس.", "ar", "طرابلس", "LB"),
+        ("عقد اللقاء في مدينة القنيطرة السورية أمس.", "ar", "القنيطرة", "SY"),
         ("سافرت السفيرة من الولايات المتحدة عن طريق باريس إلى لبنان.", "ar", "باريس", "FR"),
         ("The ferry left the Greek port of Piraeus for the Lebanese city of Tripoli.", "en", "Tripoli", "LB"),
         ("Marines from the United States will train in Darwin, Australia, with forces of Japan.", "en", "Darwin", "AU"),
