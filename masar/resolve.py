@@ -20,7 +20,7 @@ from masar.errors import GazetteerError
 from masar.gazetteer import Gazetteer
 from masar.model import Article, Candidate, Mention, Place, Resolution
 from masar.names import normalise_name
-from masar.resolve_features import FEATURES, Floats, Name, feature_matrix, lay_out, softmax
+from masar.resolve_features import FEATURES, Floats, Name, feature_matrix, first_weights, lay_out, softmax
 from masar.resolve_names import gather_names
 from masar.toponym_model import DEFAULT_FOLDER
 
@@ -79,8 +79,7 @@ def weigh(names: Sequence[Name]) -> tuple[Floats, Floats, Floats]:
     """Return the probabilities of all candidates in a row, their features, and their raw scores."""
     field = lay_out(names)
     first, then = learned_weights()
-    even = 1.0 / np.bincount(field.owner, minlength=len(names))[field.owner]
-    weights = softmax(feature_matrix(field, even) @ first, field.owner)
+    weights = softmax(feature_matrix(field, first_weights(field)) @ first, field.owner)
     features = feature_matrix(field, weights)
     for _ in range(2):
         features = feature_matrix(field, weights)

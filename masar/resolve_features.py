@@ -24,8 +24,12 @@ FEATURES = (
     "state_share", "near_50", "near_200", "near_any", "kind_fits", "kind_differs", "sound", "part", "famous",
 )  # fmt: skip
 _STATE_RADIUS_KM = 100.0
-# A city of five million, or a capital of half a million: the news needs not say where it lies.
-_FAMOUS = 0.67
+# How fast the first weights grow with prominence, before any other sign is looked at.
+_FAME = 8.0
+# In news of several countries a known city needs no country beside it: from ten thousand people on, fully from some
+# three million, or a capital of that rank. A city of a hundred thousand tells, by fame alone, of its country.
+_LEAST_FAME, _FAME_RANGE = 0.4, 0.25
+_KNOWN_CITY = 0.5
 # How many countries an English text of world news names; Arabic news is not the local news of a namesake.
 _SEVERAL = 2
 _EARTH_KM = 6371.0
@@ -66,7 +70,7 @@ def lay_out(names: Sequence[Name]) -> Field:
     codes = {code: n for n, code in enumerate(dict.fromkeys(["", *(c.country for _, c in rows)]))}
     states = {code: n for n, code in enumerate(dict.fromkeys([("", ""), *((c.country, c.admin1) for _, c in rows)]))}
     named = _named_areas(names)
-    world = sum(not division for _, division in named) >= _SEVERAL
+    world = max(sum(not division for _, division in named), _countries_by_fame(names)) >= _SEVERAL
     fixed = np.array([_fixed(names[i], c, named, world=world) for i, c in rows]).reshape(len(rows), _N_FIXED)
     lat = np.radians([c.lat for _, c in rows])
     lon = np.radians([c.lon for _, c in rows])
@@ -111,12 +115,20 @@ def _is_named(candidate: Candidate, admin1: str, named: Areas) -> bool:
     return ids is not None and bool(candidate.country) and ids != {candidate.gazetteer_id}
 
 
+def _countries_by_fame(names: Sequence[Name]) -> int:
+    """Return in how many countries the names lie if each means its best known city."""
+    best = [name.candidates[0] for name in names if name.candidates and not name.qualifiers]
+    return len({c.country for c in best if c.kind == "city" and c.score >= _KNOWN_CITY})
+
+
 def _fixed(name: Name, candidate: Candidate, named: Areas, *, world: bool) -> list[float]:
     best = name.candidates[0].score
     english = normalise_name(candidate.name_en)
     exact = name.key in {english, normalise_name(candidate.name_ar)}
     exact |= normalise_name(candidate.name_en.partition(",")[0]) == name.key  # "Washington, D.C."
     state = candidate.kind == "region" and _is_area(candidate)
+    known = candidate.kind == "city" and candidate.score >= best and not name.qualifiers
+    fame = min(1.0, max(0.0, candidate.score - _LEAST_FAME) / _FAME_RANGE) if known else 0.0
     values = {
         "prior": candidate.score,
         "population": math.log10(candidate.population + 1) / 8,
@@ -137,10 +149,7 @@ def _fixed(name: Name, candidate: Candidate, named: Areas, *, world: bool) -> li
         "kind_differs": bool(name.kinds) and candidate.kind not in name.kinds,
         "sound": name.way == "sound",
         "part": name.way == "part",
-        "famous": (world or is_arabic(name.key))
-        and candidate.kind == "city"
-        and candidate.score >= _FAMOUS
-        and not name.qualifiers,
+        "famous": fame if world or is_arabic(name.key) else 0.0,
     }
     return [float(values[feature]) for feature in _FIXED]
 
@@ -152,6 +161,11 @@ def lies_in(candidate: Candidate, area: Candidate) -> bool:
     if area.kind == "country":
         return candidate.kind != "country"
     return area.kind == "region" and bool(area.admin1) and candidate.admin1 == area.admin1
+
+
+def first_weights(field: Field) -> Floats:
+    """Return how likely each candidate is by its fame alone: forty small namesakes must not outvote one great city."""
+    return softmax(_FAME * field.fixed[:, _FIXED.index("prior")], field.owner)
 
 
 def feature_matrix(field: Field, weights: Floats) -> Floats:

@@ -203,6 +203,31 @@ def with_next(text: str, places: Sequence[Span], listed: Sequence[NameSpan], lan
     return sorted(found)
 
 
+def with_way(text: str, places: Sequence[Span], listed: Sequence[NameSpan], language: str) -> list[Span]:
+    """Add the names of listed places that someone is said to go to or to leave ("flew from Amman to Kut")."""
+    way, ordinary = _way(language), _ordinary_words(language)
+    taken = {start for start, _ in places}
+    on_the_way = [
+        (span.start, span.end)
+        for span in listed
+        if span.start not in taken
+        and not span.demonym
+        and span.prominence >= _LEAST_ON_THE_WAY
+        and span.key not in ordinary
+        and way.search(text, max(0, span.start - _WAY_REACH), span.start)
+    ]
+    return sorted([*places, *on_the_way])
+
+
+_LEAST_ON_THE_WAY = 40
+_WAY_REACH = 48
+
+
+@cache
+def _way(language: str) -> re.Pattern[str]:
+    return re.compile(load_language(language, "places")["stated"]["way"])
+
+
 def with_coupled(text: str, places: Sequence[Span], listed: Sequence[NameSpan]) -> list[Span]:
     """Add the main names of well-known places that an English "and" couples with a place ("in Dorset and Devon")."""
     ordinary = _ordinary_words("en")
@@ -235,13 +260,13 @@ def _then(language: str) -> re.Pattern[str]:
 def _kinds_beside(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     stated = load_language(language, "places")["stated"]
     before, after = ("|".join(stated[side].split()) or "(?!)" for side in ("kinds_before", "kinds_after"))
-    return re.compile(rf"\b[وفبل]?(?:{before})\s$"), re.compile(rf" (?:{after})\b")
+    return re.compile(rf"\b[وفبل]?(?:{before})\s[\"«“]?$"), re.compile(rf" (?:{after})\b")
 
 
 @cache
 def _sites_before(language: str) -> re.Pattern[str]:
     words = "|".join(load_language(language, "places")["stated"]["sites_before"].split()) or "(?!)"
-    return re.compile(rf"\b[وفبل]?(?:{words})\s$")
+    return re.compile(rf"\b[وفبل]?(?:{words})\s[\"«“]?$")
 
 
 @cache

@@ -34,6 +34,7 @@ from masar.toponym_rules import (
     with_next,
     with_stated,
     with_stop,
+    with_way,
     without_signs,
 )
 
@@ -142,6 +143,7 @@ def mentions_of(
         places = with_joined(text, places, listed)
     else:
         places = with_coupled(text, places, nothing_else)
+        places = with_way(text, places, nothing_else, language)
     places = with_next(text, places, listed, language)
     places = with_qualified(text, places, label_of, gazetteer)
     peoples = {(span.start, span.end) for span in listed if span.demonym and label_of[span] != _PERSON}

@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from masar import resolve
 from masar.gazetteer import open_gazetteer
 from masar.model import Article
-from masar.resolve_features import FEATURES, Field, Name, feature_matrix, lay_out, softmax
+from masar.resolve_features import FEATURES, Field, Name, feature_matrix, first_weights, lay_out, softmax
 from masar.resolve_names import gather_names
 from masar.toponyms import find_mentions
 from tests.journeys import annotated
@@ -134,8 +134,7 @@ def train(documents: Sequence[Document]) -> tuple[Floats, Floats]:
     usable = [d for d in documents if d.gold and len(d.field.owner)]
     labels = [targets(d) for d in usable]
     expected = np.array([EXPECTED.get(feature, 0.0) for feature in FEATURES])
-    even = [1.0 / np.bincount(d.field.owner, minlength=len(d.names))[d.field.owner] for d in usable]
-    x = [feature_matrix(d.field, w) for d, w in zip(usable, even, strict=True)]
+    x = [feature_matrix(d.field, first_weights(d.field)) for d in usable]
     first = fit([(f, d.field.owner, *t) for f, d, t in zip(x, usable, labels, strict=True)], expected)
     weights = [softmax(f @ first, d.field.owner) for f, d in zip(x, usable, strict=True)]
     then = first

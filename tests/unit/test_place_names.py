@@ -96,3 +96,21 @@ def test_an_english_name_keeps_the_ending_that_is_its_own():
 
 def test_a_particle_before_a_word_of_two_letters_makes_no_place_of_it():
     assert resolve("أكد أن موعد التحرير بات قريبا وأن الشركتين كانتا تعملان.", "ar") == {}
+
+
+def test_a_small_town_that_someone_goes_to_is_found():
+    assert "Kut" in resolve("The delegation flew from Geneva to Kut on Monday and met officials there.", "en")
+
+
+def test_known_cities_of_several_countries_are_no_small_namesakes():
+    found = resolve("The delegation flew from Geneva to Athens on Monday and met officials there.", "en")
+    assert found["Athens"].place.country == "GR"
+    assert found["Geneva"].place.country == "CH"
+
+
+def test_a_province_is_not_the_hamlet_that_has_its_name():
+    assert resolve("He left the capital on Monday for Xinjiang in China.", "en")["Xinjiang"].place.kind == "region"
+
+
+def test_quotation_marks_after_the_word_for_a_site_hide_no_name():
+    assert "امساعد" in resolve('ستعبر القافلة معبر "امساعد" الحدودي بين ليبيا ومصر.', "ar")
