@@ -76,12 +76,8 @@ def _drop_postings(text: Text, events: list[Event]) -> list[Event]:
     kept = []
     for event in events:
         posted = any("posted" in word.marks for word in text.words[max(0, event.word - 7) : event.word])
-        if not (
-            posted
-            and event.role == "goal"
-            and goals.get(event.trigger, event.word) > event.word
-            and event.place.kind == "country"
-        ):
+        elsewhere = goals.get(event.trigger, event.word) > event.word or event.group in ("begin", "end", "act")
+        if not (posted and event.role == "goal" and elsewhere and event.place.kind == "country"):
             kept.append(event)
     return kept
 

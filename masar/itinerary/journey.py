@@ -26,7 +26,7 @@ from masar.itinerary.words import read_text
 from masar.model import Article, Mode, Place, Resolution
 from masar.names import normalise_word
 
-_SAID, _SAME_TOWN_KM = 0.3, 30.0
+_SAID, _SAME_TOWN_KM, _SAME_SEAT_KM = 0.3, 30.0, 75.0
 _MODE_OF_KIND: Mapping[str, Mode] = MappingProxyType(
     {"ship": "ship", "plane": "plane", "convoy": "road", "train": "train"}
 )
@@ -153,7 +153,7 @@ def _origin(visits: Sequence[Visit], country: str, traveller: Traveller, text: T
         return None
     first = visits[0].place
     seat = capitals()[country]
-    if first.country == country and (first.kind == "country" or distance_km(first, seat) < 75):
+    if (first.country == country and first.kind == "country") or distance_km(first, seat) < _SAME_SEAT_KM:
         return None
     named = next(
         (

@@ -16,10 +16,10 @@ from masar.names import normalise_word
 _ENGLISH_TENSES = ("base", "present", "past", "participle", "ing")
 _LISTS = (
     "achieved", "adverbs", "after", "auxiliary", "backward", "be_form", "before", "but", "capital", "city", "class",
-    "clause", "considered", "counts_visits", "destination", "diverted", "doubtful", "dropped", "earlier", "first",
-    "first_person", "follows", "future", "habitual", "heading", "here", "home", "infinitive", "landmark", "last",
-    "negative", "node", "one_visit", "perfect", "place_clause", "sequence", "sets_out", "span", "such", "that",
-    "there", "this_visit", "topic", "tour", "under_way", "witness",
+    "clause", "considered", "destination", "diverted", "doubtful", "dropped", "earlier", "first", "first_person",
+    "follows", "future", "habitual", "heading", "here", "home", "infinitive", "landmark", "last", "names", "negative", "node",
+    "one_visit", "perfect", "place_clause", "sequence", "sets_out", "span", "such", "that", "there", "this_visit",
+    "topic", "tour", "under_way", "witness",
 )  # fmt: skip
 _SUBJECT_KINDS = ("person", "ship", "plane", "convoy", "train", "storm", "coffin", "group", "animal")
 

@@ -120,7 +120,8 @@ def _is_inside_name(text: Text, sentence: range, index: int) -> bool:
 
 def _opens_list_of_class(text: Text, sentence: range, index: int) -> bool:
     """Tell whether a sign opens the names of what a plural announced: "five nations - X, Y", "سبع دول هي: X"."""
-    if text.words[index].form not in _OPENING_SIGNS:
+    word = text.words[index]
+    if word.form not in _OPENING_SIGNS and "names" not in word.marks:
         return False
     before = text.words[max(sentence.start, index - 3) : index]
     return any("class" in word.marks for word in before)
@@ -162,9 +163,8 @@ def listed_after(text: Text, sentence: range, index: int) -> int | None:
 
 def _is_in_relative(word: Word) -> bool:
     """Tell whether a word may stand in a list beside its places: "Djibouti, which he reaches today, then Nairobi"."""
-    return bool(word.marks & {"transparent", "adverbs", "place_clause"}) or any(
-        t.group in ("arrive", "visit") and not t.noun for t in word.triggers
-    )
+    verb = any(t.group in ("arrive", "visit") and not t.noun for t in word.triggers)
+    return bool(word.marks & {"transparent", "adverbs", "place_clause"}) or (verb and not word.joined)
 
 
 def is_glued_before(words: list[Word], before: int, index: int) -> bool:
