@@ -27,6 +27,7 @@ from masar.itinerary.subjects import find_guest, find_subject
 from masar.itinerary.tenses import read_status
 from masar.itinerary.text import Text
 from masar.itinerary.under_way import is_under_way
+from masar.model import Place
 
 _WIDE_KM = 150.0
 _MOST_SKIPPED, _FAR_HERE = 3, 60
@@ -41,7 +42,7 @@ def find_events(text: Text) -> list[Event]:
         body = _after_dateline(text, sentence)
         for index in body:
             word = text.words[index]
-            if word.place is None or word.demonym or (word.place.kind == "area" and word.place.radius_km > _WIDE_KM):
+            if word.place is None or word.demonym or _is_wide(word.place):
                 continue
             event = _read_place(text, body, index, found)
             if event is not None:
@@ -119,7 +120,8 @@ def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]
     if preposition == "near" and before in sentence and before in found and text.lexicon.cased:
         return None  # "Sidi Bou Said near Tunis": where the other lies
     if preposition == "-":
-        preposition, before = past_unknown_name(text, sentence, index) or (preposition, before)
+        known = past_unknown_name(text, sentence, index) or _past_area(text, sentence, index)
+        preposition, before = known or (preposition, before)
     event = governed_from_left(text, sentence, index, preposition, before)
     if event is None and preposition == "-" and _opens_with_after(text, sentence, before):
         return _stay_before(text, index, before)
@@ -146,6 +148,18 @@ def _shares_governor(
         previous = listed_after(text, sentence, index)  # "visited Germany, the headquarters in Brussels and Italy"
         return previous if previous in found else None
     return _listed_before(text, sentence, index, found) if preposition == "-" else None
+
+
+def _past_area(text: Text, sentence: range, index: int) -> tuple[str, int] | None:
+    """Return the preposition of a list whose head is too wide for a stop: "in the Middle East, Turkey and Greece"."""
+    head, place = listed_after(text, sentence, index), text.words[index].place
+    if head is None or not _is_wide(text.words[head].place) or (place is not None and place.kind != "country"):
+        return None
+    return find_preposition(text, sentence, head)
+
+
+def _is_wide(place: Place | None) -> bool:
+    return place is not None and place.kind == "area" and place.radius_km > _WIDE_KM
 
 
 def _opens_with_after(text: Text, sentence: range, before: int) -> bool:
@@ -177,7 +191,14 @@ def _is_no_stop(text: Text, sentence: range, event: Event, preposition: str, bef
         return True
     if event.group in ("act", "other") and _is_topic(text, before, index):
         return True
-    return event.group == "receive" and preposition == "-" and not _is_airport(text, index)
+    return event.group == "receive" and preposition == "-" and not (_is_airport(text, index) or _is_host(text, event))
+
+
+def _is_host(text: Text, event: Event) -> bool:
+    """Tell whether a town receives a guest, who comes there then: "استقبلت بغداد الرئيس التركي"."""
+    named = find_guest(text, event.trigger)
+    welcomes = "welcome" in text.words[event.trigger].marks
+    return event.place.kind == "city" and bool(named.roles or named.kinds) and not welcomes
 
 
 def _is_airport(text: Text, index: int) -> bool:

@@ -19,7 +19,7 @@ _LISTS = (
     "clause", "considered", "destination", "diverted", "doubtful", "dropped", "earlier", "first", "first_person",
     "follows", "future", "habitual", "heading", "here", "home", "infinitive", "landmark", "last", "names", "negative", "node",
     "one_visit", "perfect", "place_clause", "sequence", "sets_out", "span", "such", "that", "there", "this_visit",
-    "topic", "tour", "under_way", "witness",
+    "topic", "tour", "under_way", "welcome", "witness",
 )  # fmt: skip
 _SUBJECT_KINDS = ("person", "ship", "plane", "convoy", "train", "storm", "coffin", "group", "animal")
 

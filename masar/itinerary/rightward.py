@@ -53,7 +53,8 @@ def named_as_stop(text: Text, sentence: range, index: int) -> Event | None:
         stop = next((t for t in word.triggers if t.noun and (t.group == "stay" or "destination" in word.marks)), None)
         if stop is not None and at < index - 1:
             return _front_event(index, text, at, stop, "goal", 1.0)
-        if not ((word.form in (",", "،") or is_auxiliary(word)) or "transparent" in word.marks):
+        between = word.marks & {"transparent", "adverbs", "future"} or any(k in text.lexicon.ordinals for k in word.keys)
+        if not (word.form in (",", "،") or is_auxiliary(word) or between):
             break
     counted = _counted_stop(text, sentence, index)
     if counted is not None:
@@ -78,11 +79,19 @@ def _counted_stop(text: Text, sentence: range, index: int) -> tuple[int, Trigger
             (t for t in word.triggers if t.noun and (t.group == "stay" or "ordinal_noun" in word.marks)), None
         )
         if trigger is not None or (counted and "ordinal_noun" in word.marks):
+            counted = counted or _is_counted_after(text, sentence, at)
             return (at, trigger or Trigger("stay", "noun", noun=True)) if counted else None
         counted = counted or any(key in text.lexicon.ordinals for key in word.keys) or "last" in word.marks
         if not (counted or is_auxiliary(word) or word.marks & {"determiners", "be_form"}):
             return None
     return None
+
+
+def _is_counted_after(text: Text, sentence: range, at: int) -> bool:
+    """Tell whether a numeral follows its noun: "تكون الرياض محطته الأخيرة", "المحطة الثانية"."""
+    after = text.words[at + 1 : min(sentence.stop, at + 3)]
+    counted = any(key in text.lexicon.ordinals for word in after for key in word.keys)
+    return text.lexicon.subject_after and (counted or any("last" in word.marks for word in (text.words[at], *after)))
 
 
 def witnessed(text: Text, sentence: range, index: int, before: int) -> Event | None:

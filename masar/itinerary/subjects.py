@@ -1,6 +1,6 @@
 """Who moves: the subject of a verb of movement, the possessor of a journey, the guest who is received."""
 
-from masar.itinerary.descriptions import Subject, describe_phrase, kinds_of
+from masar.itinerary.descriptions import CARRIERS, Subject, describe_phrase, kinds_of
 from masar.itinerary.phrases import (
     LONGEST_PHRASE,
     has_no_finite_verb,
@@ -15,6 +15,7 @@ from masar.itinerary.phrases import (
 from masar.itinerary.text import Text, Word
 
 _DEEPEST = 3
+_PARTICIPLES = frozenset({"go", "return", "leave"})
 _LONGEST_APPOSITION = 25
 
 
@@ -135,9 +136,18 @@ def _possessor_after(text: Text, trigger: int, depth: int) -> Subject:
     if has_pronoun_suffix(text, words[trigger]):
         return Subject("pronoun", trigger)
     after = phrase_after(text, trigger)
-    if after and any("roles" in words[i].marks or kinds_of(words[i]) for i in after):
-        return describe_phrase(text, after, trigger)
-    return _clause_subject(text, trigger, depth + 1)
+    described = describe_phrase(text, after, trigger) if after else None
+    if described is not None and (described.names or described.roles or described.kinds):
+        return described
+    return _noun_of_participle(text, trigger) or described or _clause_subject(text, trigger, depth + 1)
+
+
+def _noun_of_participle(text: Text, trigger: int) -> Subject | None:
+    """Return the noun that a participle stands beside: "الطائرة القادمة من", "سفينة شحن متجهة إلى"."""
+    if not any(t.group in _PARTICIPLES for t in text.words[trigger].triggers):
+        return None
+    described = describe_phrase(text, list(phrase_before(text, trigger)), trigger)
+    return described if described.kinds & CARRIERS else None
 
 
 def _clause_subject(text: Text, trigger: int, depth: int) -> Subject:

@@ -68,6 +68,13 @@ def _is_going_on(text: Text, event: Event) -> bool:
     return event.group in ("go", "return") and going and helped
 
 
+def _is_purpose(text: Text, event: Event) -> bool:
+    """Read "لزيارة مسقط", "للمشاركة في قمة": what a noun with "to" glued on tells is still to come."""
+    word = text.words[event.trigger]
+    glued = word.glued == "to" and word.keys[0] not in text.lexicon.triggers
+    return glued and event.group in ("trip", "act") and all(t.noun for t in word.triggers)
+
+
 def _sets_out(text: Text, event: Event) -> bool:
     """Read "انطلقت ... إلى" in the lead."""
     lead = "sets_out" in text.words[event.trigger].marks and text.words[event.word].sentence == 0
@@ -97,5 +104,5 @@ def _is_verb_of(word: Word, *groups: str) -> bool:
 
 _SIGNS = (
     _names_destination, _leaves_for, _has_sailed, _heads_for_event, _leaves_on_way_home, _begins_trip, _is_going_on,
-    _sets_out, _is_bound_for,
+    _is_purpose, _sets_out, _is_bound_for,
 )  # fmt: skip
