@@ -8,6 +8,7 @@ from masar.dates import DateMention
 from masar.itinerary.governors import STOPS, Event, is_auxiliary, is_finite
 from masar.itinerary.text import Text, Word
 
+_ENDS = frozenset({"end", "trip"})
 _IN_A_LIST = 1.0  # "X and Y on Tuesday": the day of both
 
 
@@ -57,7 +58,10 @@ def turn_weekday(text: Text, event: Event) -> None:
 
 def follows_before(text: Text, event: Event) -> bool:
     """Tell whether a movement stands right after "before": "before his return to X", "قبل أن يتوجه"."""
-    return any("before" in word.marks for word in text.words[max(0, event.trigger - 2) : event.trigger])
+    near = text.words[max(0, event.trigger - 2) : event.trigger]
+    if text.lexicon.subject_after and near and any(t.group in _ENDS for w in near for t in w.triggers):
+        near = text.words[max(0, event.trigger - 4) : event.trigger]  # "قبل أن يستكمل جولته بزيارة"
+    return any("before" in word.marks for word in near)
 
 
 def follow_main_clause(text: Text, event: Event, told: Iterable[Event]) -> None:
@@ -66,7 +70,11 @@ def follow_main_clause(text: Text, event: Event, told: Iterable[Event]) -> None:
     if mention is None or not mention.guessed or published is None or not follows_before(text, event):
         return
     sentence = text.words[event.trigger].sentence
-    main = next((e for e in reversed(list(told)) if e.date and text.words[e.trigger].sentence == sentence), None)
+    opens = "before" in text.words[text.sentences[sentence].start].marks  # "... Monday. Before he ends his tour in X"
+    main = next(
+        (e for e in reversed(list(told)) if e.date and text.words[e.trigger].sentence in (sentence, sentence - opens)),
+        None,
+    )
     if main is None or main.date is None or main.date.precision != "day" or mention.date >= main.date.date:
         return
     event.date = replace(mention, date=mention.date + dt.timedelta(days=7))

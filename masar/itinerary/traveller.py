@@ -142,20 +142,9 @@ def _kinds_agree(kinds: frozenset[str], known: set[str]) -> bool:
 
 def find_traveller(text: Text, events: Sequence[Event]) -> Traveller:
     """Return whose journey the article tells: the subject of most movements, those of the lead counting more."""
-    clusters: list[tuple[Traveller, float]] = []
     weights = {event.trigger: event.weight for event in events if event.status in ("visited", "planned")}
-    for index, word in enumerate(text.words):
-        moves = [
-            t for t in word.triggers if (t.group in MOVES or t.group == "receive") and (not t.noun or index in weights)
-        ]
-        if not moves or word.quoted or (index not in weights and word.sentence > 3):
-            continue
-        guest = all(t.group == "receive" for t in moves)
-        subject = find_guest(text, index) if guest else find_subject(text, index)
-        if subject.relation != "named":
-            continue
-        score = weights.get(index, 0.5) * (_LEAD_FACTORS[word.sentence] if word.sentence < len(_LEAD_FACTORS) else 1.0)
-        _add_to_clusters(text, clusters, subject, score)
+    clusters = _cluster_subjects(text, weights, MOVES | {"receive"})
+    clusters = clusters or _cluster_subjects(text, weights, frozenset({"act"}))  # nobody moves: who acts somewhere
     if not clusters:
         return Traveller()
     said = Counter(name_key(word) for word in text.words)
@@ -164,6 +153,24 @@ def find_traveller(text: Text, events: Sequence[Event]) -> Traveller:
     if best.kinds and best.kinds <= CARRIERS:  # a plane that brings a coffin
         return next((known for known, _ in clusters if "coffin" in known.kinds), best)
     return best
+
+
+def _cluster_subjects(
+    text: Text, weights: Mapping[int, float], groups: frozenset[str]
+) -> list[tuple[Traveller, float]]:
+    """Return who is said to move, and how much, by verbs and nouns of these groups."""
+    clusters: list[tuple[Traveller, float]] = []
+    for index, word in enumerate(text.words):
+        moves = [t for t in word.triggers if t.group in groups and (not t.noun or index in weights)]
+        if not moves or word.quoted or (index not in weights and word.sentence > 3):
+            continue
+        guest = all(t.group == "receive" for t in moves)
+        subject = find_guest(text, index) if guest else find_subject(text, index)
+        if subject.relation != "named":
+            continue
+        score = weights.get(index, 0.5) * (_LEAD_FACTORS[word.sentence] if word.sentence < len(_LEAD_FACTORS) else 1.0)
+        _add_to_clusters(text, clusters, subject, score)
+    return clusters
 
 
 def name_traveller(text: Text, traveller: Traveller) -> str:
