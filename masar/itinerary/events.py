@@ -23,7 +23,7 @@ from masar.itinerary.prepositions import (
 )
 from masar.itinerary.rightward import governed_from_right, named_as_stop, witnessed
 from masar.itinerary.stop_numbers import read_number
-from masar.itinerary.subjects import find_guest, find_subject
+from masar.itinerary.subjects import OF_OBJECT, find_guest, find_subject
 from masar.itinerary.tenses import read_status
 from masar.itinerary.text import Text
 from masar.itinerary.under_way import is_under_way
@@ -258,7 +258,8 @@ def _titles_someone(text: Text, index: int) -> bool:
 
 def _read_circumstances(text: Text, sentence: range, event: Event) -> None:
     _let_host_govern(text, sentence, event)
-    event.subject = find_guest(text, event.trigger) if event.group == "receive" else find_subject(text, event.trigger)
+    is_object = event.group in OF_OBJECT
+    event.subject = find_guest(text, event.trigger) if is_object else find_subject(text, event.trigger)
     event.date = nearest_date(text, sentence, event)
     event.status, event.perfect = read_status(text, sentence, event)
     turn_weekday(text, event)

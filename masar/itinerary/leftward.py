@@ -88,7 +88,8 @@ class _LeftSearch:
         return "home" in held.marks or (unknown and at == self.before - 1)
 
     def _read(self, at: int, trigger: Trigger) -> Event | None:
-        if trigger.group == "be" and self.unknown + self.commas > 0:
+        listed = self.text.lexicon.subject_after and self.text.words[self.before + 1].joined  # "في فيينا، وفي براغ"
+        if trigger.group == "be" and self.unknown + self.commas * (not listed) > 0:
             return None
         if self.attached and (trigger.group not in _OF_EVENTS or self.unknown > _FAR):
             return None

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from masar.itinerary.text import Text, Word
 
 LONGEST_PHRASE = 14
+_FARTHEST = 18
+_OF_WAYS = frozenset({"to", "from", "via"})
 _LONGEST_DATELINE = 8
 COMMAS = frozenset(",،")
 _INSIDE_PHRASE = frozenset({"of", "for", "to", "in"})
@@ -20,10 +22,12 @@ def phrase_past_place(text: Text, trigger: int) -> list[int]:
     words = text.words
     sentence = text.sentences[words[trigger].sentence]
     placed = False
-    for index in range(trigger + 1, min(sentence.stop, trigger + 14)):
+    for index in range(trigger + 1, min(sentence.stop, trigger + _FARTHEST)):
         word = words[index]
         if word.place is not None and not word.demonym:
             placed = True
+        elif placed and word.preposition in _OF_WAYS:
+            continue  # "انطلقت من القاهرة إلى العريش قافلة"
         elif placed and any(mark.startswith("kind:") or mark == "roles" for mark in word.marks) and not word.glued:
             return [index, *phrase_after(text, index)]
         elif (word.preposition and placed) or not (

@@ -17,7 +17,9 @@ _MONTH = 31
 _YEARS = 800
 _GOES_ON = 16
 _LEAD, _ENOUGH, _LATELY = 2, 3, 10
-_COMING = frozenset({"arrive", "visit", "go", "act", "begin", "include", "receive", "leave", "trip", "end"})
+_COMING = frozenset(
+    {"arrive", "visit", "go", "act", "begin", "include", "receive", "leave", "trip", "end", "stay", "return"}
+)
 _MOST_EVENTS = 1000
 
 
@@ -174,4 +176,4 @@ def is_journey(text: Text, events: Sequence[Event]) -> bool:
             continue
         sentence = text.words[event.word].sentence
         total += event.weight * (1.6 if sentence < 3 else 1.0 if sentence < 8 else 0.6)
-    return total >= _IS_JOURNEY and any(e.group in MOVES | {"include", "receive"} for e in events)
+    return total >= _IS_JOURNEY and any(e.group in MOVES | {"include", "receive", "send"} for e in events)

@@ -14,6 +14,8 @@ from masar.itinerary.phrases import (
 )
 from masar.itinerary.text import Text, Word
 
+# Groups whose object travels: who is received, what is sent.
+OF_OBJECT = frozenset({"receive", "send"})
 _DEEPEST = 3
 _PARTICIPLES = frozenset({"go", "return", "leave"})
 _LONGEST_APPOSITION = 25

@@ -13,7 +13,7 @@ from masar.itinerary.descriptions import CARRIERS, FORMER, Subject
 from masar.itinerary.governors import Event
 from masar.itinerary.names import is_glued_word, name_key
 from masar.itinerary.phrases import has_pronoun_suffix, is_passive
-from masar.itinerary.subjects import find_guest, find_subject
+from masar.itinerary.subjects import OF_OBJECT, find_guest, find_subject
 from masar.itinerary.text import Text
 
 _CARRIES = {
@@ -143,7 +143,7 @@ def _kinds_agree(kinds: frozenset[str], known: set[str]) -> bool:
 def find_traveller(text: Text, events: Sequence[Event]) -> Traveller:
     """Return whose journey the article tells: the subject of most movements, those of the lead counting more."""
     weights = {event.trigger: event.weight for event in events if event.status in ("visited", "planned")}
-    clusters = _cluster_subjects(text, weights, MOVES | {"receive"})
+    clusters = _cluster_subjects(text, weights, MOVES | OF_OBJECT)
     clusters = clusters or _cluster_subjects(text, weights, frozenset({"act"}))  # nobody moves: who acts somewhere
     if not clusters:
         return Traveller()
@@ -164,7 +164,7 @@ def _cluster_subjects(
         moves = [t for t in word.triggers if t.group in groups and (not t.noun or index in weights)]
         if not moves or word.quoted or (index not in weights and word.sentence > 3):
             continue
-        guest = all(t.group == "receive" for t in moves)
+        guest = all(t.group in OF_OBJECT for t in moves)
         subject = find_guest(text, index) if guest else find_subject(text, index)
         if subject.relation != "named":
             continue
