@@ -88,6 +88,8 @@ def _name_capitals(text: Text) -> None:
         adjective = word.demonym or text.lexicon.subject_after  # "السعودية" is the country and the adjective
         if _is_between_capital_and_name(text, index):
             word.demonym = True
+        if _is_land_of(text, index):
+            word.demonym = False
         _correct_capital(text, index)
         if not adjective or word.place is None or word.place.kind != "country" or not _is_capital_phrase(text, index):
             continue
@@ -98,6 +100,13 @@ def _name_capitals(text: Text) -> None:
             (place for place in cities if place.country == seat.country and distance_km(place, seat) < 40), None
         )
         word.place, word.demonym = near or seat, False
+
+
+def _is_land_of(text: Text, index: int) -> bool:
+    """Tell whether an adjective stands for its country: "دخلوا الأراضي التركية"."""
+    word = text.words[index]
+    country = word.demonym and word.place is not None and word.place.kind == "country"
+    return country and index > 0 and "land" in text.words[index - 1].marks
 
 
 def _correct_capital(text: Text, index: int) -> None:

@@ -152,6 +152,8 @@ def _weigh_routes(text: Text, visits: Sequence[Visit], weights: list[list[float]
             continue
         if before.trigger == after.trigger:
             _weigh_same_trigger(before, after, i, j, weights)
+        if before.role == "goal" and after.role == "way":
+            _weigh_ways(events, before, at, weights)
         if text.words[before.word].sentence == text.words[after.word].sentence:
             _weigh_start_of_same(events, before, after, at, weights, text)
             _weigh_between(text, before, after, i, j, weights)
@@ -190,6 +192,13 @@ def _weigh_same_trigger(before: Event, after: Event, i: int, j: int, weights: li
         weights[i][j] += _BY_ROUTE
     elif rank[before.role] > rank[after.role]:
         weights[j][i] += _BY_ROUTE
+
+
+def _weigh_ways(events: Sequence[Event], goal: Event, at: dict[int, int], weights: list[list[float]]) -> None:
+    """Put all that is passed on the way before the goal: "to reach Russia by way of Jordan, Bulgaria and Romania"."""
+    for way in events:
+        if way.trigger == goal.trigger and way.role == "way" and way.listed and at[way.word] != at[goal.word]:
+            weights[at[way.word]][at[goal.word]] += _BY_ROUTE
 
 
 def _weigh_between(text: Text, before: Event, after: Event, i: int, j: int, weights: list[list[float]]) -> None:

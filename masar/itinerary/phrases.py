@@ -35,10 +35,15 @@ def phrase_past_place(text: Text, trigger: int) -> list[int]:
             or word.demonym
             or word.marks & {"transparent", "adverbs"}
             or word.date is not None
-            or (placed and word.is_sign)
+            or (placed and (word.is_sign or _is_bare_adjective(text, word)))
         ):
             return []
     return []
+
+
+def _is_bare_adjective(text: Text, word: Word) -> bool:
+    """Tell whether a word has the article and nothing else is known of it: "معبر رفح [البري]"."""
+    return word.form.startswith(text.lexicon.articles) and not (word.triggers or word.marks)
 
 
 def is_passive(text: Text, trigger: int) -> bool:

@@ -135,6 +135,8 @@ def _marks_after(text: Text, sentence: range, event: Event) -> set[str]:
 
 def _tense_of(text: Text, sentence: range, event: Event, marks: set[str]) -> str:
     tenses = {t.tense for t in text.words[event.trigger].triggers if t.group == event.group}
+    if "origin" in text.words[event.trigger].marks:
+        return "past"
     if "future" in marks | tenses:
         return "future"
     before = text.words[max(sentence.start, event.trigger - 1) : event.trigger]
