@@ -52,12 +52,17 @@ def look_up(forms: tuple[str, ...], first: str, lexicon: Lexicon) -> _Meaning:
     ):  # "وزارة" is not "and he visited her"
         triggers = tuple(next((lexicon.triggers[key] for key in keys if key in lexicon.triggers), ()))
     preposition = lexicon.prepositions.get(keys[0], "") or _joined_preposition(keys, lexicon)
-    kind = lexicon.glued.get(first, "") if len(keys) > 1 else ""
+    whole_only = _is_known(keys[0], lexicon) and not any(_is_known(key, lexicon) for key in keys[1:])
+    kind = lexicon.glued.get(first, "") if len(keys) > 1 and not whole_only else ""  # "بعثة" has no "in" in front
     glued = "" if preposition or kind == "and" else kind
     marks = frozenset(_marks(keys, lexicon))
     if not (marks or triggers or preposition) and any(lexicon.future_verb.match(key) for key in keys):
         marks = frozenset({"future"})
     return _Meaning(keys, triggers, preposition, marks, glued, kind == "and")
+
+
+def _is_known(key: str, lexicon: Lexicon) -> bool:
+    return key in lexicon.triggers or key in lexicon.marks or key in lexicon.prepositions
 
 
 def _never(keys: Sequence[str], lexicon: Lexicon) -> set[str]:
