@@ -297,7 +297,8 @@ def _read_relative_clause(text: Text, sentence: range, event: Event) -> None:
         if trigger is None:
             continue
         if event.role == "start" and trigger.group in ("act", "stay", "receive", "visit"):
-            event.role = "goal" if event.group != "leave" else event.role
+            event.left = event.group != "leave"
+            event.role = "goal" if event.left else event.role
             event.weight = max(event.weight, 0.85)
         if event.group == "include":
             event.status = "visited" if trigger.tense == "past" else "planned"

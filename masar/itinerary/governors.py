@@ -43,6 +43,7 @@ class Event:
     listed: int = 0
     number: int = 0
     tense: str = ""
+    left: bool = False  # where the movement began, though the text stays there: "from X, where he met ..."
 
 
 def fitting_trigger(text: Text, word: Word, preposition: str, at: int) -> Trigger | None:

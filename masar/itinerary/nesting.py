@@ -74,7 +74,8 @@ def _holds(wide: Visit, narrow: Visit) -> bool:
         if narrow.place.kind == "country" or wide.place.country != narrow.place.country:
             return False
         return not _is_second_visit(wide, narrow)
-    if wide.place.kind == "region" and narrow.place.kind in ("city", "site"):
+    crossed = narrow.place.kind == "site" and all(event.role != "goal" for event in narrow.events)
+    if wide.place.kind == "region" and narrow.place.kind in ("city", "site") and not crossed:
         near = distance_km(wide.place, narrow.place) <= max(60.0, 1.2 * wide.place.radius_km)
         return near and wide.place.country == narrow.place.country
     return False

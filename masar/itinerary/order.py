@@ -249,7 +249,7 @@ def _opens_with_sequence(text: Text, event: Event) -> bool:
 def _weigh_starts(events: Sequence[Event], at: dict[int, int], weights: list[list[float]]) -> None:
     """Put a place that is left in the clause of an arrival before it, wherever it is named: "arrived in Y from X"."""
     for index, event in enumerate(events):
-        if event.role != "start":
+        if event.role != "start" and not event.left:
             continue
         for other in events[max(0, index - 2) : index + 3]:
             if other.role == "goal" and abs(other.trigger - event.trigger) <= 6 and at[other.word] != at[event.word]:

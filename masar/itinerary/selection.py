@@ -31,8 +31,10 @@ def choose_events(text: Text, events: Sequence[Event], published: dt.date | None
     lists = {e.trigger for e in likely if e.role == "start" and e.listed > 1}
     # "they came from Somalia, Guinea and Mali" tells where people are from
     likely = [e for e in likely[:_MOST_EVENTS] if e.role != "start" or e.trigger not in lists]
+    reached = {e.place.place_id for e in likely if e.status == "visited" and e.tense == "past" and e.role == "goal"}
     for event in likely:
-        _settle_present(text, event, published)
+        if event.place.place_id not in reached or text.words[event.word].sentence:
+            _settle_present(text, event, published)  # a headline's present is the past of its text
     if published is None:
         return likely
     likely = _without_journeys_before(text, _without_last_month(text, likely), published)

@@ -135,7 +135,7 @@ def _marks_after(text: Text, sentence: range, event: Event) -> set[str]:
 
 def _tense_of(text: Text, sentence: range, event: Event, marks: set[str]) -> str:
     tenses = {t.tense for t in text.words[event.trigger].triggers if t.group == event.group}
-    if "origin" in text.words[event.trigger].marks:
+    if "origin" in text.words[event.trigger].marks or _is_current(text, event):
         return "past"
     if "future" in marks | tenses:
         return "future"
@@ -148,6 +148,12 @@ def _tense_of(text: Text, sentence: range, event: Event, marks: set[str]) -> str
     if tenses & {"past", "participle"} or "perfect" in marks or (tenses == {"ing"} and helped):
         return "past"  # "is sailing" is under way
     return _inherited_tense(text, sentence, event) or ("present" if tenses & {"present", "base"} else "past")
+
+
+def _is_current(text: Text, event: Event) -> bool:
+    """Tell whether a visit is said to be the one that goes on: "خلال زيارته الحالية للقاهرة"."""
+    low, high = sorted((event.trigger, event.word))
+    return event.group == "trip" and any("current" in word.marks for word in text.words[low + 1 : high])
 
 
 def _matrix_tense(text: Text, sentence: range, at: int) -> str:

@@ -31,7 +31,9 @@ _SOMEONE_ELSE = 0.3
 _NAMESAKE = 0.5
 _SAME = 0.7
 _UNTOLD = 0.65
+_COUNTED = 0.5  # "عدد من اللاجئين"
 _OTHER_OFFICE = 0.35
+_PLANNED = frozenset({"go", "visit", "arrive", "leave", "return"})
 _RIDDEN = frozenset({"plane", "train", "convoy"})
 _QUOTED = 2.0  # takes back the doubt of a quotation, where it speaks of the traveller by name
 _LONGEST_NAME = 5
@@ -96,7 +98,7 @@ def _speaks_against(text: Text, traveller: Traveller, subject: Subject) -> float
         carried = traveller.kinds <= CARRIERS and "person" in subject.kinds
         return 0.8 if carried and subject.countries & traveller.countries else 0.0
     if subject.indefinite and text.words[subject.at].sentence != text.words[traveller.at].sentence:
-        return 0.15
+        return _COUNTED if subject.kinds == {"group"} == traveller.kinds and not text.lexicon.cased else 0.15
     if subject.kinds and subject.kinds <= _RIDDEN and "person" in traveller.kinds and not subject.indefinite:
         return _SAME  # "the presidential aircraft"
     named_otherwise = subject.names and traveller.names and text.lexicon.cased
@@ -227,7 +229,7 @@ def weigh_subjects(text: Text, events: Sequence[Event], traveller: Traveller) ->
             someone = bool(subject.names or subject.roles or "person" in subject.kinds)
         if text.words[event.word].quoted:
             told = told or (subject is not None and subject.relation == "named" and factor >= _SAME)
-            factor *= _QUOTED if told or _is_in_first_person(text, event) else 1.0
+            factor *= _QUOTED if told or _is_in_first_person(text, event) or _is_told_of(text, event) else 1.0
         else:
             told = False
         factor = _weigh_group(text, event, traveller, factor)
@@ -238,6 +240,12 @@ def weigh_subjects(text: Text, events: Sequence[Event], traveller: Traveller) ->
 def _is_in_first_person(text: Text, event: Event) -> bool:
     """Tell whether a traveller speaks of himself: "I look forward to my visit to X"."""
     return any("first_person" in word.marks for word in text.words[max(0, event.trigger - 6) : event.trigger + 1])
+
+
+def _is_told_of(text: Text, event: Event) -> bool:
+    """Tell whether someone speaks of what the one left out will do: "وأضاف: «سيتوجه بعد ذلك إلى القاهرة»"."""
+    left_out = event.subject is None or event.subject.relation == "none"
+    return text.lexicon.subject_after and left_out and event.tense == "future" and event.group in _PLANNED
 
 
 def _goes_on(text: Text, traveller: Traveller, sentence: int, last_sentence: int, *, someone: bool) -> bool:

@@ -44,6 +44,8 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
     _mark_dates(words, find_dates(article.text, article.language, article.published))
     sentences = _sentence_ranges(words, len(spans))
     proper = find_capitalised(words, sentences) if lexicon.cased else find_named_beside_roles(words, lexicon)
+    if not lexicon.cased:
+        _leave_people_alone(words, proper)
     paragraphs = _count_lines(article.text, starts)
     return Text(article, lexicon, words, sentences, proper, paragraphs)
 
@@ -195,6 +197,14 @@ def _leave_names_alone(words: Sequence[Word]) -> None:
         for before, word in itertools.pairwise(sentence):
             if word.upper and word.triggers and not before.is_sign and not word.marks & {"kind:plane"}:
                 word.triggers = ()
+
+
+def _leave_people_alone(words: Sequence[Word], proper: frozenset[str]) -> None:
+    """Take a bare word for the person named so before, not for a town: "لويد أوستن ... وتوجه أوستن إلى مانيلا"."""
+    for before, word in itertools.pairwise(words):
+        town = word.place is not None and word.place.kind == "city" and not word.demonym
+        if town and word.form in proper and not (word.glued or before.preposition or "transparent" in before.marks):
+            word.place = None
 
 
 def _is_third_person(word: Word) -> bool:
