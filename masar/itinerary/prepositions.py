@@ -1,5 +1,7 @@
 """What stands around the name of a place: the preposition before it, the list it continues, the clause after it."""
 
+from collections.abc import Sequence
+
 from masar.itinerary.owners import adjectives_before_name, owns_next
 from masar.itinerary.text import Text, Word
 
@@ -156,15 +158,22 @@ def listed_after(text: Text, sentence: range, index: int) -> int | None:
             within = True  # "Germany, the Union headquarters in Brussels and Italy"
         elif within and (word.upper or "determiners" in word.marks):
             continue
-        elif not (word.date is not None or word.demonym or word.preposition or word.is_sign or _is_in_relative(word)):
+        elif not (
+            word.date is not None
+            or word.demonym
+            or word.preposition
+            or word.is_sign
+            or _is_in_relative(word, words[max(sentence.start, before - 2) : before])
+        ):
             return None
     return None
 
 
-def _is_in_relative(word: Word) -> bool:
+def _is_in_relative(word: Word, near: Sequence[Word]) -> bool:
     """Tell whether a word may stand in a list beside its places: "Djibouti, which he reaches today, then Nairobi"."""
     verb = any(t.group in ("arrive", "visit") and not t.noun for t in word.triggers)
-    return bool(word.marks & {"transparent", "adverbs", "place_clause"}) or (verb and not word.joined)
+    relative = verb and any(mark in ("place_clause", "relative") for before in near for mark in before.marks)
+    return bool(word.marks & {"transparent", "adverbs", "place_clause"}) or relative
 
 
 def is_glued_before(words: list[Word], before: int, index: int) -> bool:

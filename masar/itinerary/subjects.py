@@ -158,7 +158,7 @@ def _clause_subject(text: Text, trigger: int, depth: int) -> Subject:
     sentence = text.sentences[words[trigger].sentence]
     for index in range(trigger - 1, max(sentence.start, trigger - 20) - 1, -1):
         if "that" in words[index].marks:
-            return Subject("none", trigger)
+            return Subject("pronoun" if "pronouns" in words[index].marks else "none", trigger)
         if words[index].quoted == words[trigger].quoted and any(
             not t.noun and t.tense != "ing" for t in words[index].triggers
         ):
