@@ -73,7 +73,8 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
     elif one.number == 1 or other.number == -1:
         weight += _BY_NUMBER
     if _is_perfect(one) and not _is_perfect(other) and one.status == other.status:
-        weight += _BY_TENSE if _is_lead(lead, text, other) or _is_included(one) else _BY_TENSE / 6
+        opens = text.words[other.first].sentence == 0 and other.status == "visited" and not other.is_start
+        weight += _BY_TENSE if opens or _is_lead(lead, text, other) or _is_included(one) else _BY_TENSE / 6
     if one.is_start and not other.is_start and one.status == other.status and lead >= 0:
         weight += _BY_START * (text.words[one.first].sentence <= _EARLY)
     if (

@@ -1,6 +1,7 @@
 """Which movements are of this journey: sure enough, real or announced, and not of an earlier one."""
 
 import datetime as dt
+import itertools
 from collections.abc import Sequence
 
 from masar.itinerary.governors import Event
@@ -35,6 +36,7 @@ def choose_events(text: Text, events: Sequence[Event], published: dt.date | None
     for event in likely:
         if event.place.place_id not in reached or text.words[event.word].sentence:
             _settle_present(text, event, published)  # a headline's present is the past of its text
+    _settle_departures(text, likely)
     if published is None:
         return likely
     likely = _without_journeys_before(text, _without_last_month(text, likely), published)
@@ -159,6 +161,15 @@ def _settle_present(text: Text, event: Event, published: dt.date | None) -> None
         event.status = "planned" if ahead else "visited"
     elif coming or text.words[event.word].sentence > 0:
         event.status = "planned"
+
+
+def _settle_departures(text: Text, events: Sequence[Event]) -> None:
+    """Take "fled X for Y" as done where its sentence goes on from there: "and crossed to Z"."""
+    for event, later in itertools.pairwise(e for e in events if e.role == "goal"):
+        left = event.group == "leave" and event.status == "planned" and event.tense == "past"
+        went_on = later.status == "visited" and later.tense == "past" and later.trigger > event.word
+        if left and went_on and not later.perfect and _share_sentence(text, event.word, later.word):
+            event.status = "visited"
 
 
 def _is_old(event: Event, published: dt.date) -> bool:

@@ -17,7 +17,7 @@ from masar.itinerary.text import Text, Word
 # Groups whose object travels: who is received, what is sent.
 OF_OBJECT = frozenset({"receive", "send"})
 _DEEPEST = 3
-_PARTICIPLES = frozenset({"go", "return", "leave"})
+_PARTICIPLES = frozenset({"go", "return", "leave", "be"})
 _LONGEST_APPOSITION = 25
 
 
@@ -149,7 +149,8 @@ def _noun_of_participle(text: Text, trigger: int) -> Subject | None:
     if not any(t.group in _PARTICIPLES for t in text.words[trigger].triggers):
         return None
     described = describe_phrase(text, list(phrase_before(text, trigger)), trigger)
-    return described if described.kinds & CARRIERS else None
+    somewhere = any(t.group == "be" for t in text.words[trigger].triggers)
+    return described if described.kinds & CARRIERS or (somewhere and described.kinds) else None
 
 
 def _clause_subject(text: Text, trigger: int, depth: int) -> Subject:

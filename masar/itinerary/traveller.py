@@ -232,9 +232,9 @@ def weigh_subjects(text: Text, events: Sequence[Event], traveller: Traveller) ->
             factor *= _QUOTED if told or _is_in_first_person(text, event) or _is_told_of(text, event) else 1.0
         else:
             told = False
-        factor = _weigh_group(text, event, traveller, factor)
-        event.weight *= factor
-        last, last_sentence = factor, sentence
+        weighed = _weigh_group(text, event, traveller, factor)
+        event.weight *= weighed
+        last, last_sentence = (factor if event.group == "be" else weighed), sentence
 
 
 def _is_in_first_person(text: Text, event: Event) -> bool:
