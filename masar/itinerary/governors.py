@@ -104,6 +104,7 @@ def is_unknown(text: Text, word: Word) -> bool:
         or name_key(word) in text.proper
         or word.form[0].isdecimal()
         or word.form in text.lexicon.modes
+        or is_auxiliary(word)
     ):
         return False
     return not any(mark in _KNOWN or mark.startswith("kind:") for mark in word.marks)

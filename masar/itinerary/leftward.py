@@ -6,13 +6,22 @@ way makes the reading less sure.
 """
 
 from masar.itinerary.asides import opening_of_aside
-from masar.itinerary.governors import STOPS, STRENGTH, Event, fitting_trigger, is_finite, is_unknown, new_event
+from masar.itinerary.governors import (
+    STOPS,
+    STRENGTH,
+    Event,
+    fitting_trigger,
+    is_auxiliary,
+    is_finite,
+    is_unknown,
+    new_event,
+)
 from masar.itinerary.lexicon import Trigger
 from masar.itinerary.prepositions import COMMAS, is_glued_before, own_preposition
 from masar.itinerary.text import Text, Word
 
 _REACH = 32
-_FAR, _LEAST = 8, 0.3
+_FAR, _LEAST, _LISTED = 8, 0.3, 2
 _OF_WAYS = frozenset({"to", "from", "via"})
 _OF_EVENTS = frozenset({"act", "receive", "begin", "end"})
 _LONGEST_LIST = 6
@@ -89,7 +98,7 @@ class _LeftSearch:
 
     def _read(self, at: int, trigger: Trigger) -> Event | None:
         listed = self.text.lexicon.subject_after and self.text.words[self.before + 1].joined  # "في فيينا، وفي براغ"
-        if trigger.group == "be" and self.unknown + self.commas * (not listed) > 0:
+        if trigger.group == "be" and self.unknown + self.commas > (_LISTED if listed else 0):
             return None
         if self.attached and (trigger.group not in _OF_EVENTS or self.unknown > _FAR):
             return None
@@ -111,6 +120,12 @@ class _LeftSearch:
         far = short or (self.unknown > reach and (talks or trigger.group == "receive" or reach < 3))
         if self.preposition == "in" and far:
             self.weight *= 0.55
+
+    def _follows_office(self) -> bool:
+        """Tell whether a place is bound to the verb, past an office: "عرّج رئيس الوزراء على الدوحة"."""
+        words = self.text.words
+        near = words[max(self.sentence.start, self.before - 1) : self.before + 1]
+        return "on" in words[self.before + 1].marks and any("roles" in word.marks for word in near)
 
     def _is_posting(self) -> bool:
         """Tell whether a place is where an envoy is accredited, or what he deals with."""
@@ -147,7 +162,7 @@ class _LeftSearch:
             glued = self.text.words[self.index].glued == "to" or self.text.words[self.index].joined
             if glued and self._is_posting():
                 return False  # "مبعوث الرئيس للسودان"
-            if _holds_place(self.text, word, self.preposition):
+            if _holds_place(self.text, word, self.preposition) and not self._follows_office():
                 someone = any(mark in ("roles", "event") or mark.startswith("kind:") for mark in word.marks)
                 if not someone or (self.preposition == "-" and self.text.lexicon.subject_after):
                     return False  # "أمير دولة قطر"
@@ -161,7 +176,7 @@ class _LeftSearch:
             self.weight *= 0.75
         related = at > 0 and "place_clause" in self.text.words[at - 1].marks  # "the plane that carries him", "التي تقل"
         based = any(not t.noun and t.tense == "base" and t.group in STRENGTH for t in word.triggers)
-        if (is_finite(word) and not related) or based:
+        if (is_finite(word) and not related and not is_auxiliary(word)) or based:
             self.weight *= 0.55
         self.unknown += is_unknown(self.text, word)
         return self.weight >= _LEAST and self.unknown <= (5 if self.preposition == "-" else 14)

@@ -52,8 +52,15 @@ def turn_weekday(text: Text, event: Event) -> None:
         return
     if event.status == "visited" and event.tense == "past" and mention.date > published:
         event.date = replace(mention, date=mention.date - dt.timedelta(days=7))
-    elif event.status == "planned" and event.tense == "future" and mention.date < published:
+    elif mention.date < published and _is_to_come(text, event):
         event.date = replace(mention, date=mention.date + dt.timedelta(days=7))
+
+
+def _is_to_come(text: Text, event: Event) -> bool:
+    """Tell whether a verb speaks of what is to come: the future, and in Arabic the present: "يصل السبت"."""
+    if event.tense == "future":
+        return event.status == "planned"
+    return text.lexicon.subject_after and event.tense == "present" and event.role == "goal"
 
 
 def follows_before(text: Text, event: Event) -> bool:

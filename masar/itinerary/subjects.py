@@ -102,6 +102,8 @@ def find_guest(text: Text, trigger: int) -> Subject:
         return Subject("pronoun", trigger)
     first = phrase_after(text, trigger)
     start = first[-1] + 1 if first else trigger + 1
+    if any(t.group == "send" for t in words[trigger].triggers):
+        start = trigger + 2  # "أرسلت الحكومة قافلة"
     for index in range(start, min(sentence.stop, start + 24)):
         if "clause" in words[index].marks:
             break

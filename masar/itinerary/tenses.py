@@ -135,9 +135,7 @@ def _marks_after(text: Text, sentence: range, event: Event) -> set[str]:
 
 def _tense_of(text: Text, sentence: range, event: Event, marks: set[str]) -> str:
     tenses = {t.tense for t in text.words[event.trigger].triggers if t.group == event.group}
-    if "origin" in text.words[event.trigger].marks or _is_current(text, event):
-        return "past"
-    if "future" in marks | tenses:
+    if "future" in marks | tenses and not _is_current(text, event):
         return "future"
     before = text.words[max(sentence.start, event.trigger - 1) : event.trigger]
     if text.lexicon.subject_after and tenses == {"present"} and any("before" in word.marks for word in before):
@@ -145,13 +143,18 @@ def _tense_of(text: Text, sentence: range, event: Event, marks: set[str]) -> str
     if is_infinitive(text, sentence, event.trigger):
         return _matrix_tense(text, sentence, event.trigger)
     helped = any(is_auxiliary(w) for w in text.words[max(sentence.start, event.trigger - 3) : event.trigger])
-    if tenses & {"past", "participle"} or "perfect" in marks or (tenses == {"ing"} and helped):
+    if text.lexicon.subject_after and tenses == {"present"} and text.words[event.trigger].joined and not helped:
+        return "present"  # "أفرغت حمولتها وتتجه غدا إلى"
+    done = tenses & {"past", "participle"} or "perfect" in marks or _is_current(text, event)
+    if done or (tenses == {"ing"} and helped):
         return "past"  # "is sailing" is under way
     return _inherited_tense(text, sentence, event) or ("present" if tenses & {"present", "base"} else "past")
 
 
 def _is_current(text: Text, event: Event) -> bool:
-    """Tell whether a visit is said to be the one that goes on: "خلال زيارته الحالية للقاهرة"."""
+    """Tell whether a noun tells of what has begun: "خلال زيارته الحالية للقاهرة", "مصدرها إيران"."""
+    if "origin" in text.words[event.trigger].marks:
+        return True
     low, high = sorted((event.trigger, event.word))
     return event.group == "trip" and any("current" in word.marks for word in text.words[low + 1 : high])
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from masar.article import Span, find_quotes, split_sentences, split_tokens
 from masar.dates import DateMention, find_dates
-from masar.itinerary.lexicon import Lexicon
+from masar.itinerary.lexicon import Lexicon, Trigger
 from masar.itinerary.meanings import look_up, phrase_length
 from masar.itinerary.names import find_capitalised, find_named_beside_roles
 from masar.itinerary.text import Text, Word
@@ -38,6 +38,7 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
     for word in words:
         word.sentence = max(0, bisect_right(starts, word.start) - 1)
     _part_nouns_from_verbs(words, cased=lexicon.cased)
+    _see_arrivals_of_people(words)
     if lexicon.cased:
         _leave_names_alone(words)
     _mark_quotes(words, article.text)
@@ -179,6 +180,14 @@ def _part_nouns_from_verbs(words: Sequence[Word], *, cased: bool) -> None:
             word.triggers = kept or (word.triggers if "that" in before.marks else ())  # "concerts that include X"
         elif any(not t.noun for t in word.triggers):
             word.triggers = tuple(t for t in word.triggers if not t.noun)
+
+
+def _see_arrivals_of_people(words: Sequence[Word]) -> None:
+    """Take "حل" for an arrival where people follow, not for a solution: "حل الوزير ضيفا على"."""
+    for word, after in itertools.pairwise(words):
+        people = "roles" in after.marks or after.marks & {"kind:person", "kind:group"}
+        if "before_people" in word.marks and people and not after.glued:
+            word.triggers = (Trigger("arrive", "past", noun=False),)
 
 
 def _leads_from(words: Sequence[Word], at: int) -> bool:

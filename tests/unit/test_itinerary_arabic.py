@@ -1,0 +1,168 @@
+"""How Arabic news tells of journeys: one habit of its reporters a case."""
+
+from datetime import date
+
+import pytest
+
+from masar.itinerary import order_stops
+from masar.model import Article
+from tests.journeys.annotated import resolutions
+
+FRIDAY = date(2023, 9, 15)
+
+
+def names(text):
+    """Return the stated stops by place id, planned ones with a star."""
+    article = Article(text, "ar", published=FRIDAY)
+    stops = order_stops(article, resolutions(article))
+    return [stop.place_id + "*" * (stop.status == "planned") for stop in stops if stop.basis == "stated"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("عرّج رئيس الوزراء على الدوحة قبل عودته إلى القاهرة.", ["doha", "cairo"]),
+        ("حلّ الوزير أمس ضيفا على الدوحة، ويحل غدا ببيروت.", ["doha", "beirut*"]),
+        ("ألقت السفينة مراسيها في بورسعيد بعدما أبحرت من مرسين.", ["mersin", "port-said"]),
+        ("يشد المنتخب الرحال إلى الدوحة السبت.", ["doha*"]),
+        ("تسلل المهاجر من طرابلس إلى صفاقس، ثم وصل لامبيدوزا.", ["tripoli-libya", "sfax", "lampedusa"]),
+        ("استكمل الوزير جولته في بيروت، وكان قد بدأها في القاهرة.", ["cairo", "beirut"]),
+        ("تقل الطائرة الجرحى من الخرطوم إلى القاهرة.", ["khartoum", "cairo"]),
+        ("أفرغت السفينة حمولتها في بورسعيد، وتتجه غدا إلى جدة.", ["port-said", "jeddah*"]),
+        ("تحطمت الطائرة قرب بنغازي بعد إقلاعها من طرابلس.", ["tripoli-libya", "benghazi"]),
+    ],
+)
+def test_verbs_of_arriving_and_going(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("يصل الوزير غدا إلى القاهرة، وسيكون في الدوحة الأحد، وفي بيروت الاثنين.", ["cairo*", "doha*", "beirut*"]),
+        ("قال المتحدث إن الوزير موجود اليوم في الدوحة وإنه سيغادرها إلى بيروت.", ["doha", "beirut*"]),
+    ],
+)
+def test_where_someone_is_or_will_be(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("يأمل الدراج أن يصل إلى القاهرة عبر تركيا وسوريا والأردن.", ["turkey*", "syria*", "jordan*", "cairo*"]),
+        ("غادر الوزير بيروت لزيارة القاهرة وبغداد.", ["beirut", "cairo*", "baghdad*"]),
+        ("يمكث الرئيس يومين في الدوحة، ثم ينتقل إلى بيروت، ليعود بعدها إلى القاهرة.", ["doha*", "beirut*", "cairo*"]),
+        ("وصل الوزير إلى الدوحة الاثنين. وأضاف المتحدث: «سيتوجه بعد ذلك إلى القاهرة للقاء نظيره».", ["doha", "cairo*"]),
+    ],
+)
+def test_what_is_hoped_or_meant_is_planned(text, expected):
+    assert names(text) == expected
+
+
+def test_who_goes_on_has_reached_what_he_fled_to():
+    text = "هرب الشاب من حمص إلى بيروت، وركب البحر إلى قبرص، ثم وصل أثينا."
+    assert names(text) == ["homs", "beirut", "cyprus", "athens"]
+
+
+def test_a_headline_in_the_present_tells_what_its_text_tells_in_the_past():
+    assert names("وفد البرلمان يصل الدوحة\n\nوصل وفد البرلمان إلى الدوحة صباح اليوم.") == ["doha"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("استقبلت بغداد اليوم الرئيس التركي الذي سينتقل منها إلى كركوك.", ["baghdad", "kirkuk*"]),
+        ("ورحبت واشنطن بالرئيس المنتخب الذي وصل أمس إلى القاهرة.", ["cairo"]),
+    ],
+)
+def test_a_town_receives_a_guest_but_a_government_welcomes(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "بدأ الوزير جولته من الدوحة، على أن تكون بيروت محطته الأخيرة.",
+        "زار الوزير الدوحة، ووجهته التالية ستكون بيروت.",
+    ],
+)
+def test_a_stop_is_named_by_a_noun(text):
+    assert names(text) == ["doha", "beirut*"]
+
+
+def test_the_names_of_a_class_follow_a_pronoun():
+    text = "يجري الوزير زيارات متتالية إلى ثلاث دول عربية هي الأردن ومصر وقطر."
+    assert names(text) == ["jordan*", "egypt*", "qatar*"]
+
+
+def test_a_list_goes_on_after_a_wide_area():
+    assert names("يقوم الوزير بجولة في الشرق الأوسط وتركيا واليونان.") == ["turkey", "greece"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("الطائرة القادمة من الكويت تحمل خياما. وهبطت الطائرة في القاهرة فجرا.", ["kuwait", "cairo"]),
+        ("احتجزت البحرية سفينة شحن قادمة من جيبوتي، واقتيدت السفينة إلى جدة.", ["djibouti", "jeddah"]),
+    ],
+)
+def test_a_participle_belongs_to_the_noun_before_it(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أرسلت الحكومة قافلة إغاثة من عمّان إلى دمشق. ووصلت القافلة إلى حمص مساء.", ["amman", "damascus", "homs"]),
+        ("انطلقت اليوم من القاهرة إلى العريش قافلة طبية.", ["cairo", "arish*"]),
+    ],
+)
+def test_what_is_sent_travels(text, expected):
+    assert names(text) == expected
+
+
+def test_an_envoys_posting_is_no_first_stop():
+    assert names("بدأ المبعوث الأممي إلى اليمن جولة جديدة. ووصل أمس إلى مسقط.") == ["muscat"]
+
+
+def test_where_someone_came_from_precedes_though_he_stayed_there():
+    text = "وصل الرئيس إلى بغداد الأربعاء. وجاء الرئيس إلى بغداد قادما من بيروت حيث أمضى يومين."
+    assert names(text) == ["beirut", "baghdad"]
+
+
+def test_before_a_sentence_follows_the_one_before_it():
+    text = "يتوجه الوزير إلى عمّان الاثنين. قبل أن يستكمل جولته بزيارة القاهرة الأربعاء."
+    assert names(text) == ["amman*", "cairo*"]
+
+
+def test_a_country_stands_in_the_adjective_of_its_land():
+    assert names("دخل المهاجرون الأراضي التركية، ثم وصلوا إلى أثينا.") == ["turkey", "athens"]
+
+
+def test_a_region_is_reached_by_its_border_post():
+    text = "دخلت القافلة إلى غزة الخميس عابرة من معبر رفح."
+    assert names(text) == ["rafah", "gaza"]
+
+
+def test_a_man_named_like_a_town_is_no_town():
+    article = Article("وصل وزير الدفاع لويد حلب إلى الدوحة. وغادر حلب الدوحة إلى القاهرة.", "ar", published=FRIDAY)
+    named_once = [r for r in resolutions(article) if r.mention.start > article.text.index("الدوحة") - 5]
+    assert [stop.place_id for stop in order_stops(article, named_once)] == ["doha", "cairo"]
+
+
+def test_a_visit_that_goes_on_is_no_plan():
+    text = "وصل الرئيس إلى مصر. ومن المقرر أن يلقي خطابا خلال زيارته الحالية للقاهرة."
+    assert names(text) == ["cairo"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قضت محكمة في القاهرة بسجن ثلاثة متهمين في قضية فساد، ونقلت الصحف عن المحامي أن الحكم قابل للطعن.",
+        "ويأتي ذلك في إطار تعزيز الدعم تجاه أوكرانيا، بحسب مسؤولين في الحلف اجتمعوا أمس.",
+        "يخوض الأهلي مباراة العودة بعد أسبوعين من لقاء الذهاب، وقد باع خمسين ألف تذكرة.",
+    ],
+)
+def test_formulas_of_news_are_no_movement(text):
+    assert names(text) == []
