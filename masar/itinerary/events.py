@@ -120,7 +120,7 @@ def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]
     if preposition == "near" and before in sentence and before in found and text.lexicon.cased:
         return None  # "Sidi Bou Said near Tunis": where the other lies
     if preposition == "-":
-        known = past_unknown_name(text, sentence, index) or _past_area(text, sentence, index)
+        known = past_unknown_name(text, sentence, index) or _past_head(text, sentence, index, found)
         preposition, before = known or (preposition, before)
     event = governed_from_left(text, sentence, index, preposition, before)
     if event is None and preposition == "-" and _opens_with_after(text, sentence, before):
@@ -150,12 +150,19 @@ def _shares_governor(
     return _listed_before(text, sentence, index, found) if preposition == "-" else None
 
 
-def _past_area(text: Text, sentence: range, index: int) -> tuple[str, int] | None:
-    """Return the preposition of a list whose head is too wide for a stop: "in the Middle East, Turkey and Greece"."""
+def _past_head(text: Text, sentence: range, index: int, found: dict[int, Event]) -> tuple[str, int] | None:
+    """Return the preposition of a list whose head is no stop: "in the Middle East, Turkey", "مشارك من تونس، الجزائر"."""
     head, place = listed_after(text, sentence, index), text.words[index].place
-    if head is None or not _is_wide(text.words[head].place) or (place is not None and place.kind != "country"):
+    if head is None or (place is not None and place.kind != "country"):
         return None
-    return find_preposition(text, sentence, head)
+    if not (_is_wide(text.words[head].place) or text.lexicon.subject_after):
+        return None
+    for _ in range(_MOST_SKIPPED):
+        before = listed_after(text, sentence, head)
+        if before is None or head in found:
+            break
+        head = before
+    return None if head in found else find_preposition(text, sentence, head)
 
 
 def _is_wide(place: Place | None) -> bool:

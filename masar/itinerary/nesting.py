@@ -12,6 +12,7 @@ from masar.model import Place
 _SITE_KM = 45.0
 _SOMETHING = 0.15
 _ENCLAVE_KM = 8.0
+_ACTED = frozenset({"act", "receive", "be"})
 
 
 def merge_sites(visits: list[Visit]) -> list[Visit]:
@@ -56,12 +57,19 @@ def drop_wider(visits: list[Visit]) -> list[Visit]:
         inside = [other for other in visits if other is not visit and _holds(visit, other)]
         if not inside:
             kept.append(visit)
-        elif len({other.place.place_id for other in inside}) == 1 and inside[0].status == visit.status:
+        elif len({other.place.place_id for other in inside}) == 1 and _is_told_of_same(visit, inside[0]):
+            inside[0].status = visit.status
             first = min(inside, key=lambda other: (other.date or dt.date.max, other.first))
             first.wider += visit.events + visit.wider
             if first.date is None:
                 first.date, first.precision = visit.date, visit.precision
     return kept
+
+
+def _is_told_of_same(wide: Visit, narrow: Visit) -> bool:
+    """Tell whether two visits are one: of one status, or in a country that was reached its town is only acted in."""
+    acted = all(event.group in _ACTED for event in narrow.events)
+    return narrow.status == wide.status or (wide.status == "visited" and acted)
 
 
 def _holds(wide: Visit, narrow: Visit) -> bool:

@@ -160,6 +160,8 @@ def phrase_after(text: Text, trigger: int) -> list[int]:
             break
         if "transparent" in word.marks and not word.marks & {"roles"}:
             break
+        if found and "indefinite" in word.marks and words[found[0]].form.startswith(text.lexicon.articles):
+            break  # "الرئيس الأوكراني [قرابة الساعة]"
         if not found and "adverbs" in word.marks:
             continue
         if any(t.group != "other" for t in word.triggers) and not word.marks & {"roles", "officials"}:

@@ -6,6 +6,7 @@ from masar.itinerary.owners import adjectives_before_name, owns_next
 from masar.itinerary.text import Text, Word
 
 COMMAS = frozenset(",،:-–—()")
+_LONGEST_STEP = 12
 _OPENING_SIGNS = frozenset("-–—:(")
 
 
@@ -142,7 +143,7 @@ def listed_after(text: Text, sentence: range, index: int) -> int | None:
     words = text.words
     separated = words[index].joined
     aside = within = False
-    for before in range(index - 1, max(sentence.start, index - 9) - 1, -1):
+    for before in range(index - 1, max(sentence.start, index - _LONGEST_STEP) - 1, -1):
         word = words[before]
         if word.form in "()":
             aside = word.form == ")"

@@ -53,7 +53,7 @@ def named_as_stop(text: Text, sentence: range, index: int) -> Event | None:
         stop = next((t for t in word.triggers if t.noun and (t.group == "stay" or "destination" in word.marks)), None)
         if stop is not None and at < index - 1:
             return _front_event(index, text, at, stop, "goal", 1.0)
-        between = word.marks & {"transparent", "adverbs", "future"} or any(
+        between = word.marks & {"transparent", "adverbs", "future", "names", "last"} or any(
             k in text.lexicon.ordinals for k in word.keys
         )
         if not (word.form in (",", "،") or is_auxiliary(word) or between):

@@ -48,7 +48,8 @@ def _subject_after(text: Text, trigger: int) -> Subject:
     suffixed = has_pronoun_suffix(text, word)
     if suffixed and trigger and "place_clause" in text.words[trigger - 1].marks:
         return Subject("none", trigger)  # "التي زارها"
-    after = phrase_after(text, trigger) or phrase_past_place(text, trigger)
+    acts = any(t.group == "act" for t in word.triggers)  # "التقى في روما البابا": whom he met
+    after = phrase_after(text, trigger) or ([] if acts else phrase_past_place(text, trigger))
     described = describe_phrase(text, after, trigger)
     known = described.names or described.roles or described.kinds
     own = bool(after) and not known and has_pronoun_suffix(text, text.words[after[-1]])  # "سيواصل خط سيره"
