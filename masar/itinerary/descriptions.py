@@ -18,8 +18,8 @@ class Subject:
     What is known of a subject. `relation` is `named`, `pronoun`, or `none` (left out, or not found).
 
     `names` are words that may be proper names, `roles` and `kinds` what the lexicon says of its nouns,
-    `countries` those of its adjectives and possessors; `indefinite` tells of a new person, `other` of a word such as
-    "counterpart" or "former".
+    `countries` those of its adjectives and possessors, `duties` what a minister is one of; `indefinite` tells of a
+    new person, `other` of a word such as "counterpart" or "former".
     """
 
     relation: str
@@ -30,6 +30,7 @@ class Subject:
     countries: frozenset[str] = frozenset()
     indefinite: bool = False
     other: bool = False
+    duties: frozenset[str] = frozenset()
 
 
 def describe_phrase(text: Text, indices: list[int], at: int) -> Subject:
@@ -70,7 +71,8 @@ def describe_phrase(text: Text, indices: list[int], at: int) -> Subject:
             and not words[0].form.startswith(text.lexicon.articles)
         ):
             return Subject("none", at)
-    return Subject("named", at, names, roles, kinds, countries - {""}, _is_indefinite(text, words), other)
+    duties = frozenset(word.form for word in words if "duties" in word.marks)
+    return Subject("named", at, names, roles, kinds, countries - {""}, _is_indefinite(text, words), other, duties)
 
 
 def _is_owner_of_person(words: list[Word], owners: list[Word]) -> bool:

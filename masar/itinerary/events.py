@@ -151,7 +151,7 @@ def _shares_governor(
 
 
 def _past_head(text: Text, sentence: range, index: int, found: dict[int, Event]) -> tuple[str, int] | None:
-    """Return the preposition of a list whose head is no stop: "in the Middle East, Turkey", "مشارك من تونس، الجزائر"."""
+    """Return the preposition of a list whose head is no stop: "in the Middle East, Turkey", "من تونس، الجزائر"."""
     head, place = listed_after(text, sentence, index), text.words[index].place
     if head is None or (place is not None and place.kind != "country"):
         return None
@@ -159,7 +159,7 @@ def _past_head(text: Text, sentence: range, index: int, found: dict[int, Event])
         return None
     for _ in range(_MOST_SKIPPED):
         before = listed_after(text, sentence, head)
-        if before is None or head in found:
+        if before is None or head in found or find_preposition(text, sentence, head)[0] != "-":
             break
         head = before
     return None if head in found else find_preposition(text, sentence, head)

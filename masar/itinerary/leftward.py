@@ -116,7 +116,11 @@ class _LeftSearch:
             self.weight *= 0.5
         short = trigger.noun and trigger.group == "stay"  # "محطات المياه في": a station, not a stop
         talks = trigger.noun and trigger.group == "act"
-        reach = 2 if trigger.group == "trip" else 1 if trigger.group in _SHORT_SIGHTED else 3
+        carries = (
+            trigger.group == "carry" and not trigger.noun and self.text.lexicon.subject_after
+        )  # "أنزلت السفينة 90 مهاجرا في"
+        short_sighted = trigger.group in _SHORT_SIGHTED and not carries
+        reach = 2 if trigger.group == "trip" else 1 if short_sighted else 3
         far = short or (self.unknown > reach and (talks or trigger.group == "receive" or reach < 3))
         if self.preposition == "in" and far:
             self.weight *= 0.55

@@ -143,6 +143,7 @@ class Lexicon:
             "officials",
             "former",
             "titles",
+            "duties",
         ):
             self._mark(name, data.get(name, ()))
 

@@ -211,6 +211,8 @@ def _weigh_between(text: Text, before: Event, after: Event, i: int, j: int, weig
         weights[i][j] += _BY_ROUTE
     elif marks & {"sequence", "list"} and after.role != "start":
         weights[i][j] += _BY_WORD / 2
+    if after.word and "after" in text.words[after.word - 1].marks and after.trigger < after.word:
+        weights[j][i] += _BY_ROUTE  # "ثاني محطة له بعد المالديف"
     if before.group == "stay" and "after" in text.words[before.trigger].marks:
         weights[i][j] += _BY_ROUTE
     if _opens_with_before(text, before) or (after.trigger < before.trigger and follows_before(text, before)):

@@ -158,16 +158,20 @@ def phrase_after(text: Text, trigger: int) -> list[int]:
             break
         if word.glued in ("to", "in") and (word.marks or word.keys[-1].startswith(text.lexicon.articles)):
             break
-        if "transparent" in word.marks and not word.marks & {"roles"}:
+        if ("transparent" in word.marks and "roles" not in word.marks) or _counts_anew(text, found, word):
             break
-        if found and "indefinite" in word.marks and words[found[0]].form.startswith(text.lexicon.articles):
-            break  # "الرئيس الأوكراني [قرابة الساعة]"
         if not found and "adverbs" in word.marks:
             continue
         if any(t.group != "other" for t in word.triggers) and not word.marks & {"roles", "officials"}:
             break
         found.append(index)
     return found
+
+
+def _counts_anew(text: Text, found: list[int], word: Word) -> bool:
+    """Tell whether a number ends a phrase with the article: "الرئيس الأوكراني [قرابة الساعة]"."""
+    definite = bool(found) and text.words[found[0]].form.startswith(text.lexicon.articles)
+    return definite and "indefinite" in word.marks
 
 
 def _is_beside_date(words: list[Word], index: int) -> bool:

@@ -277,4 +277,5 @@ def _join(outer: Subject, inner: Subject) -> Subject:
     return Subject(
         "named", outer.at, outer.names | inner.names, outer.roles | inner.roles, outer.kinds | inner.kinds,
         outer.countries | inner.countries, outer.indefinite and inner.indefinite, outer.other or inner.other,
+        outer.duties | inner.duties,
     )  # fmt: skip

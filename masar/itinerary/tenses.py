@@ -14,7 +14,9 @@ def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
     marks = _marks_around(text, sentence, event)
     event.tense = _tense_of(text, sentence, event, marks)
     vehicle = event.subject is not None and bool(event.subject.kinds & {"plane", "ship"})
-    if event.role == "start" and vehicle and "dropped" in marks and "cancel" not in marks:
+    coming = event.group == "go" and all(t.noun for t in text.words[event.trigger].triggers)  # "الطائرة القادمة من"
+    begun = "dropped" in marks or (coming and "negative" in marks)
+    if event.role == "start" and vehicle and begun and "cancel" not in marks:
         event.tense = "past"  # "the flight was supposed to go from X to Y, but landed in Z": it did leave X
         return "visited", "perfect" in marks
     future = event.tense == "future"

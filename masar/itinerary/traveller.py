@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from masar.itinerary.descriptions import CARRIERS, FORMER, Subject
+from masar.itinerary.descriptions import CARRIERS, FORMER, Subject, kinds_of
 from masar.itinerary.governors import Event
 from masar.itinerary.names import is_glued_word, name_key
 from masar.itinerary.phrases import has_pronoun_suffix, is_passive
@@ -34,6 +34,8 @@ _UNTOLD = 0.65
 _COUNTED = 0.5  # "عدد من اللاجئين"
 _OTHER_OFFICE = 0.35
 _PLANNED = frozenset({"go", "visit", "arrive", "leave", "return"})
+_THINGS = CARRIERS | {"storm", "coffin"}
+_OPENING = 2
 _RIDDEN = frozenset({"plane", "train", "convoy"})
 _QUOTED = 2.0  # takes back the doubt of a quotation, where it speaks of the traveller by name
 _LONGEST_NAME = 5
@@ -48,6 +50,7 @@ class Traveller:
     roles: set[str] = field(default_factory=set)
     kinds: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
+    duties: set[str] = field(default_factory=set)
     at: int = 0
     unnamed: bool = False  # introduced as "a British Muslim", to be named later
 
@@ -58,6 +61,7 @@ class Traveller:
             self.kinds |= subject.kinds
         self.names |= subject.names
         self.roles |= subject.roles
+        self.duties = self.duties or set(subject.duties)
         if not self.countries:
             self.countries |= subject.countries
 
@@ -92,6 +96,7 @@ def _speaks_against(text: Text, traveller: Traveller, subject: Subject) -> float
         or foreign
         or (FORMER in subject.roles - traveller.roles)
         or _differs(text, subject.roles, traveller.roles)
+        or (subject.duties and traveller.duties and not subject.duties & traveller.duties)
     ):
         return 0.0
     if subject.kinds and traveller.kinds and not _kinds_agree(subject.kinds, traveller.kinds):
@@ -148,13 +153,19 @@ def find_traveller(text: Text, events: Sequence[Event]) -> Traveller:
     clusters = _cluster_subjects(text, weights, MOVES | OF_OBJECT)
     clusters = clusters or _cluster_subjects(text, weights, frozenset({"act"}))  # nobody moves: who acts somewhere
     if not clusters:
-        return Traveller()
+        return Traveller(kinds=_first_thing(text))
     said = Counter(name_key(word) for word in text.words)
     clusters[0] = clusters[0][0], clusters[0][1] * _FIRST_NAMED
     best = max(clusters, key=lambda pair: pair[1] * (1 + 0.15 * _times_named(pair[0], said)))[0]
     if best.kinds and best.kinds <= CARRIERS:  # a plane that brings a coffin
         return next((known for known, _ in clusters if "coffin" in known.kinds), best)
     return best
+
+
+def _first_thing(text: Text) -> set[str]:
+    """Return what the opening is about where nobody is said to move: a storm, a coffin, a ship."""
+    opening = (word for word in text.words if word.sentence < _OPENING)
+    return next(({kind} for word in opening for kind in kinds_of(word) if kind in _THINGS), set())
 
 
 def _cluster_subjects(
