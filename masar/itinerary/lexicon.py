@@ -58,6 +58,7 @@ class Lexicon:
         self.frames = {group: _frame(row) for group, row in data["frames"].items()}
         self.owner_endings: tuple[str, ...] = tuple(data["owner_endings"])
         self.pronoun_endings: tuple[str, ...] = tuple(data["pronoun_endings"])
+        self.first_person_endings: tuple[str, ...] = tuple(data.get("first_person_endings", ()))
         self.homes = {fold(word): row["country"] for row in data.get("homes", ()) for word in row["words"]}
         self._add_triggers(data)
         self._add_prepositions(data)

@@ -28,6 +28,8 @@ def nearest_date(text: Text, sentence: range, event: Event) -> DateMention | Non
             )
             if step < 0 and "that" in word.marks and text.words[at - 1].date is not None:
                 break  # "announced Wednesday that": the day of the announcement
+            if word.date is not None and word.joined and step > 0 and text.words[at - 1].place is not None:
+                break  # "الأربعاء في كوالالمبور [والسبت] في هانوي": the day of the next place
             if word.date is not None:
                 cost = min(cost, _IN_A_LIST) if listed else cost
                 if word.date.precision != "day" and (clauses or (step < 0 and cost > 5)):

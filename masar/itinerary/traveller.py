@@ -39,6 +39,7 @@ _OPENING = 2
 _RIDDEN = frozenset({"plane", "train", "convoy"})
 _QUOTED = 2.0  # takes back the doubt of a quotation, where it speaks of the traveller by name
 _LONGEST_NAME = 5
+_TOLD_BACK, _SPEAKER = 60, 8
 _LEAD_FACTORS = (3.0, 2.0, 1.5)
 
 
@@ -240,7 +241,8 @@ def weigh_subjects(text: Text, events: Sequence[Event], traveller: Traveller) ->
             someone = bool(subject.names or subject.roles or "person" in subject.kinds)
         if text.words[event.word].quoted:
             told = told or (subject is not None and subject.relation == "named" and factor >= _SAME)
-            factor *= _QUOTED if told or _is_in_first_person(text, event) or _is_told_of(text, event) else 1.0
+            speaks = _is_in_first_person(text, event) or _is_told_of(text, event) or _is_own_story(text, event)
+            factor *= _QUOTED if told or speaks else 1.0
         else:
             told = False
         weighed = _weigh_group(text, event, traveller, factor)
@@ -251,6 +253,18 @@ def weigh_subjects(text: Text, events: Sequence[Event], traveller: Traveller) ->
 def _is_in_first_person(text: Text, event: Event) -> bool:
     """Tell whether a traveller speaks of himself: "I look forward to my visit to X"."""
     return any("first_person" in word.marks for word in text.words[max(0, event.trigger - 6) : event.trigger + 1])
+
+
+def _is_own_story(text: Text, event: Event) -> bool:
+    """Tell whether someone of no office tells what he did: "يقول اللاجئ: «خرجت من حلب»"."""
+    word = text.words[event.trigger]
+    left_out = event.subject is None or event.subject.relation in ("none", "pronoun")
+    own = text.article.text[word.start : word.end].endswith(text.lexicon.first_person_endings or ("\0",))
+    if not (left_out and own and event.tense == "past"):
+        return False
+    before = [w for w in text.words[max(0, event.trigger - _TOLD_BACK) : event.trigger] if not w.quoted]
+    speaker = {mark for w in before[-_SPEAKER:] for mark in w.marks}
+    return bool(speaker & {"kind:person", "kind:group"}) and not speaker & {"roles", "officials", "posted"}
 
 
 def _is_told_of(text: Text, event: Event) -> bool:

@@ -47,6 +47,7 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
     proper = find_capitalised(words, sentences) if lexicon.cased else find_named_beside_roles(words, lexicon)
     if not lexicon.cased:
         _leave_people_alone(words, proper)
+        _leave_duties_alone(words, lexicon)
     paragraphs = _count_lines(article.text, starts)
     return Text(article, lexicon, words, sentences, proper, paragraphs)
 
@@ -214,6 +215,14 @@ def _leave_people_alone(words: Sequence[Word], proper: frozenset[str]) -> None:
         town = word.place is not None and word.place.kind == "city" and not word.demonym
         if town and word.form in proper and not (word.glued or before.preposition or "transparent" in before.marks):
             word.place = None
+
+
+def _leave_duties_alone(words: Sequence[Word], lexicon: Lexicon) -> None:
+    """Take "وزير المالية" for the minister of finance, not of Mali."""
+    for before, word in itertools.pairwise(words):
+        marks = frozenset(lexicon.marks.get(word.form, ()))
+        if word.demonym and "duties" in marks and before.marks & {"roles", "context"}:
+            word.place, word.demonym, word.marks = None, False, marks
 
 
 def _is_third_person(word: Word) -> bool:
