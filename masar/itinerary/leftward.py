@@ -6,6 +6,7 @@ way makes the reading less sure.
 """
 
 from masar.itinerary.asides import opening_of_aside
+from masar.itinerary.descriptions import CARRIERS
 from masar.itinerary.governors import (
     STOPS,
     STRENGTH,
@@ -166,7 +167,8 @@ class _LeftSearch:
             glued = self.text.words[self.index].glued == "to" or self.text.words[self.index].joined
             if glued and self._is_posting():
                 return False  # "مبعوث الرئيس للسودان"
-            if _holds_place(self.text, word, self.preposition) and not self._follows_office():
+            loaded = self.preposition in _OF_WAYS and at > self.sentence.start and _carries(self.text.words[at - 1])
+            if _holds_place(self.text, word, self.preposition) and not (loaded or self._follows_office()):
                 someone = any(mark in ("roles", "event") or mark.startswith("kind:") for mark in word.marks)
                 if not someone or (self.preposition == "-" and self.text.lexicon.subject_after):
                     return False  # "أمير دولة قطر"
@@ -227,6 +229,11 @@ def _holds_place(text: Text, word: Word, preposition: str) -> bool:
     if text.lexicon.subject_after and "roles" in word.marks and (preposition in _OF_WAYS or definite):
         return False  # "سافر الوزير إلى": the subject of the verb, not a "minister to"
     return preposition != "-" or not text.lexicon.subject_after or not definite
+
+
+def _carries(word: Word) -> bool:
+    """Tell whether a word names what carries the next: "قافلة مساعدات إلى غزة"."""
+    return any(f"kind:{kind}" in word.marks for kind in CARRIERS)
 
 
 def _is_time(text: Text, at: int) -> bool:

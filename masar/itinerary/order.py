@@ -10,7 +10,7 @@ import datetime as dt
 import itertools
 from collections.abc import Sequence
 
-from masar.itinerary.governors import Event
+from masar.itinerary.governors import Event, is_finite
 from masar.itinerary.nearest_dates import follows_before
 from masar.itinerary.text import Text
 from masar.itinerary.visits import ARRIVALS, MANY, SPAN, Visit
@@ -151,6 +151,8 @@ def _weigh_routes(text: Text, visits: Sequence[Visit], weights: list[list[float]
         i, j = at[before.word], at[after.word]
         if i == j:
             continue
+        if _opens_with_before(text, before):
+            _weigh_before(events, before, after, at, weights)
         if before.trigger == after.trigger:
             _weigh_same_trigger(before, after, i, j, weights)
         if before.role == "goal" and after.role == "way":
@@ -221,10 +223,21 @@ def _weigh_between(text: Text, before: Event, after: Event, i: int, j: int, weig
         weights[j][i] += _BY_ROUTE
 
 
+def _weigh_before(
+    events: Sequence[Event], before: Event, after: Event, at: dict[int, int], weights: list[list[float]]
+) -> None:
+    """Put a whole list before the place that its sentence opens with: "Before X, she had visited Y and Z"."""
+    for other in events:
+        if other.listed and other.trigger == after.trigger and at[other.word] != at[before.word]:
+            weights[at[other.word]][at[before.word]] += _BY_ROUTE
+
+
 def _opens_with_before(text: Text, event: Event) -> bool:
     """Tell whether a sentence opens with what came later: "Before his visit to X, he met ... in Y"."""
     start = text.sentences[text.words[event.word].sentence].start
     opening = range(start, min(start + 2, event.trigger))
+    if any(is_finite(text.words[at]) for at in range(start, event.trigger)):
+        return False  # "Before she lands in X, she will have seen Y"
     return event.trigger - start <= _OPENING // 2 and any("before" in text.words[at].marks for at in opening)
 
 

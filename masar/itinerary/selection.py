@@ -4,7 +4,7 @@ import datetime as dt
 import itertools
 from collections.abc import Sequence
 
-from masar.itinerary.governors import Event
+from masar.itinerary.governors import Event, is_finite
 from masar.itinerary.text import Text
 from masar.itinerary.traveller import MOVES
 from masar.model import Place
@@ -37,6 +37,7 @@ def choose_events(text: Text, events: Sequence[Event], published: dt.date | None
         if event.place.place_id not in reached or text.words[event.word].sentence:
             _settle_present(text, event, published)  # a headline's present is the past of its text
     _settle_departures(text, likely)
+    _settle_headline(text, likely)
     if published is None:
         return likely
     likely = _without_journeys_before(text, _without_last_month(text, likely), published)
@@ -170,6 +171,19 @@ def _settle_departures(text: Text, events: Sequence[Event]) -> None:
         went_on = later.status == "visited" and later.tense == "past" and later.trigger > event.word
         if left and went_on and not later.perfect and _share_sentence(text, event.word, later.word):
             event.status = "visited"
+
+
+def _settle_headline(text: Text, events: Sequence[Event]) -> None:
+    """Take a visit in a headline without a verb as planned where the text only announces it: "الرئيس في زيارة لـ"."""
+    opening = [e for e in events if not text.words[e.word].sentence and e.group == "trip"]
+    if not opening or any(is_finite(word) for word in text.words[: opening[0].trigger]):
+        return
+    body = [e for e in events if text.words[e.word].sentence and e.role == "goal"]
+    announced = {e.place.country for e in body if e.status == "planned"}
+    announced -= {e.place.country for e in body if e.status == "visited"}
+    for event in opening:
+        if event.place.country in announced:
+            event.status = "planned"
 
 
 def _is_old(event: Event, published: dt.date) -> bool:

@@ -237,6 +237,9 @@ def _subject_of_clause(text: Text, trigger: int, index: int) -> Subject:
     phrase = list(phrase_before(text, before + 1))
     described = describe_phrase(text, phrase, trigger) if phrase else Subject("none", trigger)
     first = min(phrase, default=0) - 1
+    attended = next((at for at in range(before, max(sentence.start, first - 3), -1) if "attend" in words[at].marks), -1)
+    if described.other and attended >= 0:
+        return _clause_subject(text, attended + 1, _DEEPEST - 1)  # "للمشاركة في القمة التي ستعقد في"
     if not (described.names or described.roles or described.kinds) and first in sentence and words[first].preposition:
         outer = describe_phrase(text, list(phrase_before(text, first)), trigger)
         return outer if outer.relation == "named" and outer.kinds else described  # "the student of Syrian origin who"
