@@ -205,13 +205,15 @@ def _is_host(text: Text, event: Event) -> bool:
     """Tell whether a town receives a guest, who comes there then: "استقبلت بغداد الرئيس التركي"."""
     named = find_guest(text, event.trigger)
     welcomes = "welcome" in text.words[event.trigger].marks
-    return event.place.kind == "city" and bool(named.roles or named.kinds) and not welcomes
+    attended = named.at != event.trigger and not named.other
+    known = bool(named.roles or named.kinds) and event.place.kind == "city"
+    return (known or attended) and not welcomes
 
 
 def _is_airport(text: Text, index: int) -> bool:
-    """Tell whether a place is a site, or its town with what lies in it before: "مطار القاهرة"."""
+    """Tell whether a place is a site, or its town with what travellers pass through before: "مطار القاهرة"."""
     place = text.words[index].place
-    return place is not None and (place.kind == "site" or (index > 0 and "transparent" in text.words[index - 1].marks))
+    return place is not None and (place.kind == "site" or (index > 0 and "node" in text.words[index - 1].marks))
 
 
 def _is_topic(text: Text, before: int, index: int) -> bool:

@@ -118,7 +118,7 @@ class _LeftSearch:
         short = trigger.noun and trigger.group == "stay"  # "محطات المياه في": a station, not a stop
         talks = trigger.noun and trigger.group == "act"
         carries = (
-            trigger.group == "carry" and not trigger.noun and self.text.lexicon.subject_after
+            trigger.group in ("carry", "strike") and not trigger.noun and self.text.lexicon.subject_after
         )  # "أنزلت السفينة 90 مهاجرا في"
         short_sighted = trigger.group in _SHORT_SIGHTED and not carries
         reach = 2 if trigger.group == "trip" else 1 if short_sighted else 3
@@ -180,7 +180,7 @@ class _LeftSearch:
             if "pronouns" not in word.marks or not through:
                 return False
             self.weight *= 0.75
-        related = at > 0 and "place_clause" in self.text.words[at - 1].marks  # "the plane that carries him", "التي تقل"
+        related = at > 0 and _opens_relative(self.text, at)
         based = any(not t.noun and t.tense == "base" and t.group in STRENGTH for t in word.triggers)
         if (is_finite(word) and not related and not is_auxiliary(word)) or based:
             self.weight *= 0.55
@@ -229,6 +229,14 @@ def _holds_place(text: Text, word: Word, preposition: str) -> bool:
     if text.lexicon.subject_after and "roles" in word.marks and (preposition in _OF_WAYS or definite):
         return False  # "سافر الوزير إلى": the subject of the verb, not a "minister to"
     return preposition != "-" or not text.lexicon.subject_after or not definite
+
+
+def _opens_relative(text: Text, at: int) -> bool:
+    """Tell whether a verb only describes the noun before it: "the plane that carries him", "سفينة تغادر أوكرانيا"."""
+    before = text.words[at - 1]
+    bare = _carries(before) and not before.form.startswith(text.lexicon.articles)
+    bare = bare and any(t.tense == "present" for t in text.words[at].triggers)
+    return "place_clause" in before.marks or (text.lexicon.subject_after and bare)
 
 
 def _carries(word: Word) -> bool:

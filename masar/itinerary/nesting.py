@@ -103,7 +103,8 @@ def refine_countries(text: Text, visits: Sequence[Visit], events: Sequence[Event
     to say where in Jordan. A dateline does the same for a stop that was reached.
     """
     towns = [(e.place, e.weight) for e in events if e.role == "goal" and e.status != "off" and e.weight > _SOMETHING]
-    dateline = next((w.place for w in text.words[:3] if w.place is not None and not w.demonym and not w.glued), None)
+    opening = text.words[:2] if any(w.form in "-–—" for w in text.words[1:2]) else text.words[:3]  # "Agency - Erbil"
+    dateline = next((w.place for w in opening if w.place is not None and not w.demonym and not w.glued), None)
     for visit in visits:
         if visit.place.kind != "country":
             continue

@@ -48,6 +48,9 @@ def _role_at_front(trigger: Trigger, preposition: str, *, relative: bool) -> str
 
 def named_as_stop(text: Text, sentence: range, index: int) -> Event | None:
     """Read "in Qatar, his second stop", "its final destination, Lebanon", "قطر، محطته الأخيرة"."""
+    before = text.words[index - 1] if index else None
+    if text.lexicon.subject_after and before is not None and "kind:group" in before.marks:
+        return None  # "أمام منتخب جورجيا، في ثاني محطة"
     for at in range(index - 1, max(sentence.start, index - 4) - 1, -1):
         word = text.words[at]
         stop = next((t for t in word.triggers if t.noun and (t.group == "stay" or "destination" in word.marks)), None)

@@ -19,6 +19,7 @@ OF_OBJECT = frozenset({"receive", "send"})
 _DEEPEST = 3
 _PARTICIPLES = frozenset({"go", "return", "leave", "be"})
 _LONGEST_APPOSITION = 25
+_LONGEST_MEETING = 9
 
 
 def find_subject(text: Text, trigger: int, depth: int = 0) -> Subject:
@@ -46,9 +47,14 @@ def _subject_after(text: Text, trigger: int) -> Subject:
     """Return the subject of a verb in a language that puts it after the verb, or else before."""
     word = text.words[trigger]
     suffixed = has_pronoun_suffix(text, word)
+    if _is_he(text, trigger + 1):
+        return Subject("none", trigger)  # "ووصلا هو ووزير الخارجية"
     if suffixed and trigger and "place_clause" in text.words[trigger - 1].marks:
         return Subject("none", trigger)  # "التي زارها"
     acts = any(t.group == "act" for t in word.triggers)  # "التقى في روما البابا": whom he met
+    carrier = describe_phrase(text, list(phrase_before(text, trigger)), trigger)
+    if any(t.group == "carry" for t in word.triggers) and carrier.kinds & CARRIERS:
+        return carrier  # "طائرة سعودية تحمل مساعدات"
     after = phrase_after(text, trigger) or ([] if acts else phrase_past_place(text, trigger))
     described = describe_phrase(text, after, trigger)
     known = described.names or described.roles or described.kinds
@@ -58,6 +64,11 @@ def _subject_after(text: Text, trigger: int) -> Subject:
     if suffixed and word.triggers and word.triggers[0].tense != "past":
         return Subject("none", trigger)  # "جولة يستهلها بزيارة"
     return _subject_before(text, trigger)
+
+
+def _is_he(text: Text, index: int) -> bool:
+    """Tell whether a word is a bare pronoun, "هو", and opens no clause."""
+    return index < len(text.words) and "pronouns" in text.words[index].marks and "clause" not in text.words[index].marks
 
 
 def _may_be_object(text: Text, trigger: int, described: Subject) -> bool:
@@ -100,7 +111,8 @@ def find_guest(text: Text, trigger: int) -> Subject:
         stop = next((i for i in after if words[i].preposition or words[i].is_sign), after.stop)
         return describe_phrase(text, list(range(trigger + 1, stop)), trigger)
     if has_pronoun_suffix(text, words[trigger]):
-        return Subject("pronoun", trigger)
+        related = trigger > 0 and "place_clause" in words[trigger - 1].marks  # "القمة التي تستضيفها جدة"
+        return _subject_of_clause(text, trigger, trigger - 1) if related else Subject("pronoun", trigger)
     first = phrase_after(text, trigger)
     start = first[-1] + 1 if first else trigger + 1
     if any(t.group == "send" for t in words[trigger].triggers):
@@ -237,13 +249,24 @@ def _subject_of_clause(text: Text, trigger: int, index: int) -> Subject:
     phrase = list(phrase_before(text, before + 1))
     described = describe_phrase(text, phrase, trigger) if phrase else Subject("none", trigger)
     first = min(phrase, default=0) - 1
-    attended = next((at for at in range(before, max(sentence.start, first - 3), -1) if "attend" in words[at].marks), -1)
-    if described.other and attended >= 0:
+    attended = -1 if described.roles or described.kinds else _attended(text, sentence, before)
+    if attended >= 0:
         return _clause_subject(text, attended + 1, _DEEPEST - 1)  # "للمشاركة في القمة التي ستعقد في"
     if not (described.names or described.roles or described.kinds) and first in sentence and words[first].preposition:
         outer = describe_phrase(text, list(phrase_before(text, first)), trigger)
         return outer if outer.relation == "named" and outer.kinds else described  # "the student of Syrian origin who"
     return described
+
+
+def _attended(text: Text, sentence: range, end: int) -> int:
+    """Return the word that says that someone attends the meeting which a phrase names, or -1."""
+    for at in range(end, max(sentence.start, end - _LONGEST_MEETING) - 1, -1):
+        word = text.words[at]
+        if "attend" in word.marks:
+            return at
+        if word.is_sign or "clause" in word.marks or any(not t.noun for t in word.triggers):
+            break
+    return -1
 
 
 def _subject_past_sign(text: Text, trigger: int, index: int) -> Subject:

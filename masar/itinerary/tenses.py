@@ -20,7 +20,9 @@ def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
         event.tense = "past"  # "the flight was supposed to go from X to Y, but landed in Z": it did leave X
         return "visited", "perfect" in marks
     future = event.tense == "future"
-    if _is_off(text, sentence, event, marks):
+    if "dropped" in marks and "cancel" not in marks and _is_still_due(text, event):
+        event.tense, status = "future", "planned"
+    elif _is_off(text, sentence, event, marks):
         status = "off"
     elif (marks & {"earlier", "habitual"} and not future) or _counts_trips(text, sentence, event):
         status = "earlier"
@@ -29,6 +31,13 @@ def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
     else:
         status = "visited"
     return status, "perfect" in marks
+
+
+def _is_still_due(text: Text, event: Event) -> bool:
+    """Tell whether what "was due" has not passed yet: "he was due to arrive in X later on Tuesday"."""
+    published, date = text.article.published, event.date
+    due = published is not None and date is not None and date.precision == "day" and date.date >= published
+    return due and not text.lexicon.cased
 
 
 def _is_off(text: Text, sentence: range, event: Event, marks: set[str]) -> bool:
@@ -183,9 +192,10 @@ def _matrix_tense(text: Text, sentence: range, at: int) -> str:
 
 def _inherited_tense(text: Text, sentence: range, event: Event) -> str:
     """Return the tense of the verb before a noun, infinitive or participle."""
+    verbal = text.lexicon.subject_after and is_finite(text.words[event.trigger])  # "قال إن الملك يبدأ"
     for at in range(min(event.trigger, event.word) - 1, max(sentence.start, event.trigger - 20) - 1, -1):
         word = text.words[at]
-        if word.form in STOPS:
+        if word.form in STOPS or (verbal and "that" in word.marks):
             break
         if "future" in word.marks:
             return "future"

@@ -14,7 +14,9 @@ def is_under_way(text: Text, event: Event) -> bool:
 
 
 def _names_destination(text: Text, event: Event) -> bool:
-    return "destination" in text.words[event.trigger].marks
+    near = text.words[max(0, event.trigger - 3) : event.trigger]
+    diverted = any("diverted" in word.marks for word in near)  # "تحويل مسارها إلى أثينا": it landed there
+    return "destination" in text.words[event.trigger].marks and not diverted
 
 
 def _leaves_for(text: Text, event: Event) -> bool:
