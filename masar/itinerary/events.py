@@ -10,7 +10,7 @@ from dataclasses import replace
 from masar.itinerary.asides import outer_preposition
 from masar.itinerary.descriptions import Subject
 from masar.itinerary.governors import Event
-from masar.itinerary.leftward import governed_from_left
+from masar.itinerary.leftward import follow_diversion, governed_from_left
 from masar.itinerary.nearest_dates import follow_main_clause, follows_before, nearest_date, plan_by_date, turn_weekday
 from masar.itinerary.owners import belongs_to_subject, is_part_of_name, owns_next
 from masar.itinerary.prepositions import (
@@ -132,6 +132,7 @@ def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]
     elif event.weight < _DOUBTFUL and relative_follows(text, sentence, index):
         event = governed_from_right(text, sentence, index, preposition, before) or event  # "X, where it landed"
     if event is not None:
+        follow_diversion(text, event, found.values())
         _read_circumstances(text, sentence, event)
         follow_main_clause(text, event, found.values())
     return event

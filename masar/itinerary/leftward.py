@@ -5,6 +5,8 @@ The search has a bounded window, steps over asides and stops at the boundaries o
 way makes the reading less sure.
 """
 
+from collections.abc import Iterable
+
 from masar.itinerary.asides import opening_of_aside
 from masar.itinerary.descriptions import CARRIERS
 from masar.itinerary.governors import (
@@ -27,12 +29,28 @@ _OF_WAYS = frozenset({"to", "from", "via"})
 _OF_EVENTS = frozenset({"act", "receive", "begin", "end"})
 _LONGEST_LIST = 6
 _SHORT_SIGHTED = frozenset({"arrive", "go", "return", "trip", "leave", "pass", "carry", "strike"})
-_ASIDE = 5
+_ASIDE, _NEAR = 5, 7
 
 
 def governed_from_left(text: Text, sentence: range, index: int, preposition: str, before: int) -> Event | None:
     """Return what the word that governs a place, looked for leftward from `before`, says of it."""
     return _LeftSearch(text, sentence, index, preposition, before).run()
+
+
+def follow_diversion(text: Text, event: Event, told: Iterable[Event]) -> None:
+    """Give the second goal of a noun to the verb before: "تحويل الطائرة المتجهة من دبي إلى لندن إلى أثينا"."""
+    if event.role != "goal" or event.group not in ("go", "trip") or not text.lexicon.subject_after:
+        return
+    last = max((e.word for e in told if e.trigger == event.trigger and e.role == "goal"), default=-1)
+    between = text.words[last + 1 : event.word]
+    if last < 0 or any(word.joined or word.is_sign or "sequence" in word.marks for word in between):
+        return
+    for at in range(event.trigger - 1, max(0, event.trigger - _NEAR) - 1, -1):
+        word = text.words[at]
+        back = any(t.group == "return" and not t.noun for t in word.triggers)
+        if back or "diverted" in word.marks:
+            event.trigger, event.group = at, "return" if back else "carry"
+            return
 
 
 class _LeftSearch:

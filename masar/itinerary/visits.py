@@ -47,7 +47,8 @@ class Visit:
     @property
     def first(self) -> int:
         """Return the index of the first word that names this visit."""
-        return min(event.word for event in self.events)
+        told = [event.word for event in (*self.events, *self.wider) if event.status == self.status]
+        return min(told or (event.word for event in self.events))
 
     @property
     def is_start(self) -> bool:
