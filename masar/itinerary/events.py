@@ -33,6 +33,8 @@ _WIDE_KM = 150.0
 _MOST_SKIPPED, _FAR_HERE = 3, 60
 _OUTER = 0.9
 _DOUBTFUL = 0.45
+_NEAR_RELATIVE = 3
+_SEEN = frozenset({"arrive", "visit", "receive", "stay", "act"})
 
 
 def find_events(text: Text) -> list[Event]:
@@ -77,7 +79,7 @@ def _drop_postings(text: Text, events: list[Event]) -> list[Event]:
     kept = []
     for event in events:
         posted = any("posted" in word.marks for word in text.words[max(0, event.word - 7) : event.word])
-        elsewhere = goals.get(event.trigger, event.word) > event.word or event.group in ("begin", "end", "act")
+        elsewhere = goals.get(event.trigger, event.word) > event.word or event.group in ("begin", "end", "act", "carry")
         if not (posted and event.role == "goal" and elsewhere and event.place.kind == "country"):
             kept.append(event)
     return kept
@@ -128,7 +130,7 @@ def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]
     if event is None:
         event = _read_otherwise(text, sentence, index, preposition, before)
     elif _is_no_stop(text, sentence, event, preposition, before):
-        return None
+        event = None if text.lexicon.cased else named_as_stop(text, sentence, index)  # "جاءت السعودية محطة ثانية"
     elif event.weight < _DOUBTFUL and relative_follows(text, sentence, index):
         event = governed_from_right(text, sentence, index, preposition, before) or event  # "X, where it landed"
     if event is not None:
@@ -178,7 +180,11 @@ def _opens_with_after(text: Text, sentence: range, before: int) -> bool:
 def _stay_before(text: Text, index: int, before: int) -> Event:
     place = text.words[index].place
     assert place is not None
-    return Event(index, place, "goal", "stay", before, 0.6, subject=Subject("pronoun", before))
+    ahead = text.words[index + 1 : text.sentences[text.words[index].sentence].stop]
+    verb = next((w for w in ahead if any(not t.noun for t in w.triggers)), None)
+    coming = verb is not None and any(t.tense == "future" for t in verb.triggers)  # "وبعد كيغالي، سيزور"
+    status = "planned" if coming else "visited"
+    return Event(index, place, "goal", "stay", before, 0.6, status, subject=Subject("pronoun", before))
 
 
 def _read_otherwise(text: Text, sentence: range, index: int, preposition: str, before: int) -> Event | None:
@@ -310,6 +316,9 @@ def _read_relative_clause(text: Text, sentence: range, event: Event) -> None:
             event.left = event.group != "leave"
             event.role = "goal" if event.left else event.role
             event.weight = max(event.weight, 0.85)
+        done = trigger.tense == "past" and text.lexicon.subject_after and at - event.word <= _NEAR_RELATIVE
+        if done and event.status == "planned" and trigger.group in _SEEN:
+            event.status = "visited"  # "في القاهرة التي وصل إليها أمس"
         if event.group == "include":
             event.status = "visited" if trigger.tense == "past" else "planned"
         for after in range(at - 3, min(sentence.stop, at + 5)):

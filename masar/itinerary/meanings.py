@@ -50,7 +50,7 @@ def look_up(forms: tuple[str, ...], first: str, lexicon: Lexicon) -> _Meaning:
     if not whole & (
         _NEVER_VERBS if lexicon.cased else _NEVER_VERBS | _PARTICLES
     ):  # "وزارة" is not "and he visited her"
-        triggers = tuple(next((lexicon.triggers[key] for key in keys if key in lexicon.triggers), ()))
+        triggers = _readings(keys, lexicon)
     preposition = lexicon.prepositions.get(keys[0], "") or _joined_preposition(keys, lexicon)
     whole_only = _is_known(keys[0], lexicon) and not any(_is_known(key, lexicon) for key in keys[1:])
     kind = lexicon.glued.get(first, "") if len(keys) > 1 and not whole_only else ""  # "بعثة" has no "in" in front
@@ -59,6 +59,16 @@ def look_up(forms: tuple[str, ...], first: str, lexicon: Lexicon) -> _Meaning:
     if not (marks or triggers or preposition) and any(lexicon.future_verb.match(key) for key in keys):
         marks = frozenset({"future"})
     return _Meaning(keys, triggers, preposition, marks, glued, kind == "and")
+
+
+def _readings(keys: Sequence[str], lexicon: Lexicon) -> tuple[Trigger, ...]:
+    """Return the readings of the first key that has any; no past tense follows "to" or "in" glued on: "لاستضافة"."""
+    key = next((key for key in keys if key in lexicon.triggers), "")
+    particle = keys[0][: len(keys[0]) - len(key)][-1:] if key else ""
+    readings = tuple(lexicon.triggers[key]) if key else ()
+    if lexicon.glued.get(particle) in ("to", "in"):
+        return tuple(t for t in readings if t.noun or t.tense != "past")
+    return readings
 
 
 def _is_known(key: str, lexicon: Lexicon) -> bool:

@@ -4,12 +4,14 @@ from masar.itinerary.governors import Event
 from masar.itinerary.text import Text
 
 _GOING = frozenset({"visit", "go", "arrive"})
+_OPENING = 6
 
 
 def read_number(text: Text, sentence: range, event: Event) -> int:
     """Return which stop of the journey this is said to be: 1 the first, 2 ..., -1 the last, 0 not said."""
     words = text.words
     said = _said_number(text, sentence, event)
+    said = said or _opens_with_stage(text, sentence, event)
     if said:
         return said
     trigger = words[event.trigger]
@@ -21,6 +23,17 @@ def read_number(text: Text, sentence: range, event: Event) -> int:
     if event.group == "begin" or ("first" in trigger.marks and event.group == "trip"):
         return 1
     return -1 if event.group == "end" else 0
+
+
+def _opens_with_stage(text: Text, sentence: range, event: Event) -> int:
+    """Read "وفي مستهل الجولة، زار", "وفي ختام جولته، توجه": where in the tour the sentence stands."""
+    if text.lexicon.cased or event.listed or event.trigger - sentence.start > _OPENING:
+        return 0
+    for at in range(sentence.start, min(sentence.start + 2, event.trigger)):
+        stage, tour = text.words[at].marks & {"first", "last"}, "tour" in text.words[at + 1].marks
+        if stage and tour and at + 1 < event.trigger:
+            return 1 if "first" in stage else -1
+    return 0
 
 
 def _said_number(text: Text, sentence: range, event: Event) -> int:

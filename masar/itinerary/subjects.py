@@ -152,6 +152,9 @@ def _possessor_after(text: Text, trigger: int, depth: int) -> Subject:
     words = text.words
     if has_pronoun_suffix(text, words[trigger]):
         return Subject("pronoun", trigger)
+    beside = [key for word in words[trigger + 1 : trigger + 2] for key in word.keys]
+    if words[trigger].triggers[0].group == "stay" and any(key in text.lexicon.ordinals for key in beside):
+        return Subject("none", trigger)  # "محطة ثانية"
     after = phrase_after(text, trigger)
     described = describe_phrase(text, after, trigger) if after else None
     if described is not None and (described.names or described.roles or described.kinds):

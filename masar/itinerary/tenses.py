@@ -124,7 +124,8 @@ def _marks_after(text: Text, sentence: range, event: Event) -> set[str]:
         commas += word.is_sign
         if "clause" in word.marks and "place_clause" not in word.marks and "pronouns" not in word.marks:
             break
-        if "future" in word.marks and event.group in ("trip", "visit") and at - event.word < 3 and not commas:
+        close = at - event.word < 3 and not commas and not (word.joined or text.words[at - 1].joined)
+        if "future" in word.marks and event.group in ("trip", "visit") and close:
             marks.add("future")  # "his visit to X will be the first"
         if "diverted" in word.marks and event.group == "trip" and event.role == "goal":
             marks.add("dropped")  # "the flight from X to Y was diverted to Z"

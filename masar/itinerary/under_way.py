@@ -59,7 +59,8 @@ def _begins_trip(text: Text, event: Event) -> bool:
     if event.group not in ("trip", "return") or not triggers or not triggers[0].noun:
         return False
     near = text.words[max(0, event.trigger - 4) : event.trigger]
-    return any(t.group == "begin" for word in near for t in word.triggers)
+    there = any(word.preposition == "in" for word in text.words[event.trigger + 1 : event.word])  # "جولتهم في الرباط"
+    return not there and any(t.group == "begin" for word in near for t in word.triggers)
 
 
 def _is_going_on(text: Text, event: Event) -> bool:

@@ -67,7 +67,7 @@ def build_visits(text: Text, events: Sequence[Event], published: dt.date | None)
     for event in events:
         by_place[event.place.place_id].append(event)
     visits = []
-    arrivals = [e for e in events if e.role != "start" and e.group in ARRIVALS][: 2 * MANY]
+    arrivals = [e for e in events if e.role == "goal" and e.group in ARRIVALS][: 2 * MANY]
     for place_id, group in by_place.items():
         elsewhere = [e for e in arrivals if e.place.place_id != place_id]
         visits += _split_returns(text, group, elsewhere)
