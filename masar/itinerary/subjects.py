@@ -1,5 +1,7 @@
 """Who moves: the subject of a verb of movement, the possessor of a journey, the guest who is received."""
 
+import itertools
+
 from masar.itinerary.descriptions import CARRIERS, Subject, describe_phrase, kinds_of
 from masar.itinerary.phrases import (
     LONGEST_PHRASE,
@@ -112,7 +114,7 @@ def find_guest(text: Text, trigger: int) -> Subject:
         return describe_phrase(text, list(range(trigger + 1, stop)), trigger)
     if has_pronoun_suffix(text, words[trigger]):
         related = trigger > 0 and "place_clause" in words[trigger - 1].marks  # "القمة التي تستضيفها جدة"
-        return _subject_of_clause(text, trigger, trigger - 1) if related else Subject("pronoun", trigger)
+        return _attendant(text, sentence, trigger) if related else Subject("pronoun", trigger)
     first = phrase_after(text, trigger)
     start = first[-1] + 1 if first else trigger + 1
     if any(t.group == "send" for t in words[trigger].triggers):
@@ -255,10 +257,24 @@ def _subject_of_clause(text: Text, trigger: int, index: int) -> Subject:
     attended = -1 if described.roles or described.kinds else _attended(text, sentence, before)
     if attended >= 0:
         return _clause_subject(text, attended + 1, _DEEPEST - 1)  # "للمشاركة في القمة التي ستعقد في"
-    if not (described.names or described.roles or described.kinds) and first in sentence and words[first].preposition:
+    inner = first in sentence and bool(words[first].preposition) and words[first].preposition not in ("to", "for")
+    if inner and not (described.names or described.roles or described.kinds):
         outer = describe_phrase(text, list(phrase_before(text, first)), trigger)
         return outer if outer.relation == "named" and outer.kinds else described  # "the student of Syrian origin who"
     return described
+
+
+def _attendant(text: Text, sentence: range, trigger: int) -> Subject:
+    """Return who attends what a place hosts, or else whom it receives: "القمة التي تستضيفها", "الوزير الذي استقبلته"."""
+    words = text.words
+    end = trigger - 2
+    while end in sentence and words[end].is_sign:
+        end -= 1
+    attended = _attended(text, sentence, end)
+    if attended >= 0:
+        return _clause_subject(text, attended + 1, _DEEPEST - 1)
+    near = list(itertools.takewhile(lambda at: not words[at].preposition, phrase_before(text, end + 1)))
+    return describe_phrase(text, near, trigger)
 
 
 def _attended(text: Text, sentence: range, end: int) -> int:

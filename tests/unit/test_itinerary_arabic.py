@@ -166,3 +166,85 @@ def test_a_visit_that_goes_on_is_no_plan():
 )
 def test_formulas_of_news_are_no_movement(text):
     assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("يصل الوزير إلى القاهرة غدا للمشاركة في القمة العربية التي ستعقد في الدوحة.", ["cairo*", "doha*"]),
+        ("عاد الرئيس إلى القاهرة بعد المشاركة في القمة التي احتضنتها الدوحة.", ["doha", "cairo"]),
+        ("وصل الوزير إلى القاهرة لبحث ملف القمة التي تستضيفها الدوحة.", ["cairo"]),
+    ],
+)
+def test_a_meeting_is_a_stop_for_those_who_attend_it(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("تم تحويل مسار الطائرة المتجهة من دبي إلى لندن إلى مطار أثينا.", ["dubai", "athens", "london*"]),
+        ("اضطرت الطائرة المتجهة من دبي إلى لندن إلى تحويل مسارها إلى أثينا.", ["dubai", "athens", "london*"]),
+        ("عاد الوزير بعد زيارة إلى الدوحة إلى القاهرة.", ["doha", "cairo"]),
+    ],
+)
+def test_the_second_goal_of_a_noun_is_that_of_the_verb_before(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("احتجزت سلطات بورسعيد السفينة شهرا، ثم أبحرت السفينة إلى مرسين.", ["port-said", "mersin"]),
+        ("العاصفة ضربت بنغازي بعدما خلفت أضرارا كبيرة في أثينا.", ["athens", "benghazi"]),
+        ("المهاجرون عالقون في أثينا منذ شهر بعد أن غادروا مرسين.", ["mersin", "athens"]),
+        ("وصلت إلى العريش طائرة سعودية تحمل مساعدات، قادمة من الرياض.", ["riyadh", "arish"]),
+        ("أرسلت الحكومة قافلة مساعدات إلى العريش، ووصلت القافلة إلى رفح.", ["arish", "rafah-city"]),
+    ],
+)
+def test_what_befalls_a_traveller_tells_where_it_is(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "عاد الرئيس إلى بيروت أمس. وكان قد غادر بيروت صباحا، يرافقه وزير الدفاع، إلى الدوحة.",
+            ["beirut", "doha", "beirut"],
+        ),
+        ("غادر الرئيس الرياض، ووصل هو ووزير الخارجية إلى جدة.", ["riyadh", "jeddah"]),
+        (
+            "وصل وزير الخارجية إلى الدوحة. وغادر وزير المالية دمشق إلى القاهرة. وغادر وزير الخارجية الدوحة إلى بيروت.",
+            ["doha", "beirut*"],
+        ),
+    ],
+)
+def test_companions_and_colleagues_are_told_from_the_traveller(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("غادر الرئيس القاهرة متوجها إلى الدوحة. وبعد الدوحة، سيزور بيروت.", ["cairo", "doha*", "beirut*"]),
+        ("وصل الوزير إلى الرياض أمس. وفي مستهل الجولة، زار الوزير القاهرة.", ["cairo", "riyadh"]),
+        ("بدأ الوزير جولته في بيروت ومن المقرر أن يزور دمشق.", ["beirut", "damascus*"]),
+        ("وقبل أن يصل إلى بغداد زار المبعوث دمشق والرياض وأنقرة.", ["damascus", "riyadh", "ankara", "baghdad"]),
+        ("أكد بيان صادر عن مكتب المبعوث في القاهرة أن المبعوث أنهى زيارة إلى الدوحة.", ["doha"]),
+    ],
+)
+def test_stages_of_a_tour(text, expected):
+    assert [stop.rstrip("*") if "قبل" in text else stop for stop in names(text)] == expected
+
+
+def test_what_was_due_is_due_until_its_day_has_passed():
+    assert names("غادر الوزير الدوحة. وقال متحدث إن الوزير كان من المقرر أن يصل إلى بيروت غدا.") == ["doha", "beirut*"]
+    assert names("غادر الوزير الدوحة. وكان من المقرر أن يصل الوزير إلى بيروت أمس.") == ["doha"]
+
+
+def test_a_headline_without_a_verb_follows_what_the_text_announces():
+    assert names("الرئيس في زيارة لبيروت ودمشق\nيصل الرئيس غدا إلى بيروت، ويزور دمشق الأحد.") == [
+        "beirut*",
+        "damascus*",
+    ]
