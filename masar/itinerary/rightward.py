@@ -48,9 +48,6 @@ def _role_at_front(trigger: Trigger, preposition: str, *, relative: bool) -> str
 
 def named_as_stop(text: Text, sentence: range, index: int) -> Event | None:
     """Read "in Qatar, his second stop", "its final destination, Lebanon", "قطر، محطته الأخيرة"."""
-    before = text.words[index - 1] if index else None
-    if text.lexicon.subject_after and before is not None and "kind:group" in before.marks:
-        return None  # "أمام منتخب جورجيا، في ثاني محطة"
     for at in range(index - 1, max(sentence.start, index - 4) - 1, -1):
         word = text.words[at]
         stop = next((t for t in word.triggers if t.noun and (t.group == "stay" or "destination" in word.marks)), None)
@@ -61,15 +58,19 @@ def named_as_stop(text: Text, sentence: range, index: int) -> Event | None:
         )
         if not (word.form in (",", "،") or is_auxiliary(word) or between):
             break
-    counted = _counted_stop(text, sentence, index)
-    if counted is not None:
-        return _front_event(index, text, *counted, "goal", 1.0)
-    if index + 1 >= sentence.stop or text.words[index + 1].form not in (",", "،"):
+    counted = _counted_stop(text, sentence, index) or _stop_after_comma(text, sentence, index)
+    return None if counted is None else _front_event(index, text, *counted, "goal", 1.0)
+
+
+def _stop_after_comma(text: Text, sentence: range, index: int) -> tuple[int, Trigger] | None:
+    """Return the noun in "Qatar, his second stop"; a team named for its country is no stop: "منتخب جورجيا، في ثاني"."""
+    team = text.lexicon.subject_after and index > 0 and "kind:group" in text.words[index - 1].marks
+    if team or index + 1 >= sentence.stop or text.words[index + 1].form not in (",", "،"):
         return None
     for at in range(index + 2, min(sentence.stop, index + 6)):
         trigger = next((t for t in text.words[at].triggers if t.noun and t.group == "stay"), None)
         if trigger is not None:
-            return _front_event(index, text, at, trigger, "goal", 1.0)
+            return at, trigger
         if text.words[at].is_sign or is_finite(text.words[at]):
             return None
     return None

@@ -265,7 +265,7 @@ def _subject_of_clause(text: Text, trigger: int, index: int) -> Subject:
 
 
 def _attendant(text: Text, sentence: range, trigger: int) -> Subject:
-    """Return who attends what a place hosts, or else whom it receives: "القمة التي تستضيفها", "الوزير الذي استقبلته"."""
+    """Return who attends what a place hosts, "القمة التي تستضيفها", or whom it receives, "الوزير الذي استقبلته"."""
     words = text.words
     end = trigger - 2
     while end in sentence and words[end].is_sign:
