@@ -16,11 +16,11 @@ from masar.names import normalise_word
 _ENGLISH_TENSES = ("base", "present", "past", "participle", "ing")
 _LISTS = (
     "achieved", "adverbs", "after", "attend", "auxiliary", "backward", "be_form", "before", "before_people", "but",
-    "capital", "city", "class", "clause", "considered", "current", "destination", "diverted", "doubtful", "dropped",
-    "earlier", "first", "first_person", "follows", "future", "habitual", "heading", "here", "home", "infinitive",
-    "land", "landmark", "last", "names", "negative", "node", "on", "one_visit", "origin", "perfect", "place_clause",
-    "sequence", "sets_out", "span", "such", "that", "there", "this_visit", "topic", "tour", "under_way", "welcome",
-    "witness",
+    "capital", "city", "class", "clause", "considered", "counts_visits", "current", "destination", "diverted",
+    "doubtful", "dropped", "earlier", "first", "first_person", "follows", "future", "habitual", "heading", "here",
+    "home", "infinitive", "land", "landmark", "last", "names", "negative", "node", "on", "one_visit", "origin",
+    "perfect", "place_clause", "sequence", "sets_out", "span", "such", "that", "there", "this_visit", "topic", "tour",
+    "under_way", "welcome", "witness",
 )  # fmt: skip
 _SUBJECT_KINDS = ("person", "ship", "plane", "convoy", "train", "storm", "coffin", "group", "animal")
 
