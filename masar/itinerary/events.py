@@ -201,6 +201,8 @@ def _read_otherwise(text: Text, sentence: range, index: int, preposition: str, b
 def _is_no_stop(text: Text, sentence: range, event: Event, preposition: str, before: int) -> bool:
     """Tell whether a place ends the subject of its verb, is a topic, or, as host, a government: "ورحبت واشنطن"."""
     index = event.word
+    if preposition == "from" and text.words[before].marks >= {"relative", "pronouns", "clause"}:
+        return True  # "وهو من غامبيا": where someone is from
     if preposition in ("in", "near", "-") and belongs_to_subject(text, sentence, index, event.trigger):
         return True
     if event.group in ("act", "other") and _is_topic(text, before, index):

@@ -47,16 +47,12 @@ def _own_subject(text: Text, trigger: int, depth: int) -> Subject:
 
 def _subject_after(text: Text, trigger: int) -> Subject:
     """Return the subject of a verb in a language that puts it after the verb, or else before."""
+    settled = _settled_subject(text, trigger)
+    if settled is not None:
+        return settled
     word = text.words[trigger]
     suffixed = has_pronoun_suffix(text, word)
-    if _is_he(text, trigger + 1):
-        return Subject("none", trigger)  # "ووصلا هو ووزير الخارجية"
-    if suffixed and trigger and "place_clause" in text.words[trigger - 1].marks:
-        return Subject("none", trigger)  # "التي زارها"
     acts = any(t.group == "act" for t in word.triggers)  # "التقى في روما البابا": whom he met
-    carrier = describe_phrase(text, list(phrase_before(text, trigger)), trigger)
-    if any(t.group == "carry" for t in word.triggers) and carrier.kinds & CARRIERS:
-        return carrier  # "طائرة سعودية تحمل مساعدات"
     after = phrase_after(text, trigger) or ([] if acts else phrase_past_place(text, trigger))
     described = describe_phrase(text, after, trigger)
     known = described.names or described.roles or described.kinds
@@ -66,6 +62,24 @@ def _subject_after(text: Text, trigger: int) -> Subject:
     if suffixed and word.triggers and word.triggers[0].tense != "past":
         return Subject("none", trigger)  # "جولة يستهلها بزيارة"
     return _subject_before(text, trigger)
+
+
+def _settled_subject(text: Text, trigger: int) -> Subject | None:
+    """Return the subject of a verb that what stands right beside it settles, or `None`."""
+    word, before = text.words[trigger], text.words[trigger - 1]
+    if trigger > 1 and "relative" in before.marks and _is_trip(text.words[trigger - 2]):
+        return _possessor(text, trigger - 2, _DEEPEST)  # "رحلته التي انطلقت من بورتسودان، وزير"
+    visited = trigger > 0 and "place_clause" in before.marks and has_pronoun_suffix(text, word)  # "التي زارها"
+    if visited or _is_he(text, trigger + 1):  # "ووصلا هو ووزير الخارجية"
+        return Subject("none", trigger)
+    if any(t.group == "carry" for t in word.triggers):
+        carrier = describe_phrase(text, list(phrase_before(text, trigger)), trigger)
+        return carrier if carrier.kinds & CARRIERS else None  # "طائرة سعودية تحمل مساعدات"
+    return None
+
+
+def _is_trip(word: Word) -> bool:
+    return any(t.noun and t.group == "trip" for t in word.triggers)
 
 
 def _is_he(text: Text, index: int) -> bool:
@@ -249,7 +263,7 @@ def _subject_of_clause(text: Text, trigger: int, index: int) -> Subject:
     before = index - 1
     while before in sentence and words[before].is_sign:
         before -= 1
-    if before in sentence and any(t.noun and t.group == "trip" for t in words[before].triggers):
+    if before in sentence and _is_trip(words[before]):
         return _possessor(text, before, _DEEPEST)  # "his journey, which began in X", "رحلته التي انطلقت"
     phrase = list(phrase_before(text, before + 1))
     described = describe_phrase(text, phrase, trigger) if phrase else Subject("none", trigger)

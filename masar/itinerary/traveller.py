@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from masar.itinerary.descriptions import CARRIERS, FORMER, Subject, kinds_of
-from masar.itinerary.governors import Event
+from masar.itinerary.governors import Event, is_auxiliary, is_finite
 from masar.itinerary.names import is_glued_word, name_key
 from masar.itinerary.phrases import has_pronoun_suffix, is_passive
 from masar.itinerary.subjects import OF_OBJECT, find_guest, find_subject
-from masar.itinerary.text import Text
+from masar.itinerary.text import Text, Word
 
 _CARRIES = {
     "person": {"person", "plane", "train", "group", "ship", "convoy", "coffin"},
@@ -305,9 +305,14 @@ def _weigh_group(text: Text, event: Event, traveller: Traveller, factor: float) 
     if event.group == "held" and not is_passive(text, event.trigger):
         return factor * 0.4
     if event.group == "be" and (event.subject is None or event.subject.relation == "none"):
-        return 0.0
+        return factor * _stands_alone(text.words[event.trigger])
     wanted = {"strike": "storm", "die": "coffin"}.get(event.group)
     return factor if wanted is None or wanted in traveller.kinds else 0.0
+
+
+def _stands_alone(word: Word) -> bool:
+    """Tell whether a verb says where someone is without naming him: "يتواجدون حاليا في المغرب", but not "سيكون"."""
+    return is_finite(word) and not is_auxiliary(word)
 
 
 def _is_to_be_held(text: Text, event: Event) -> bool:

@@ -28,6 +28,14 @@ def _leaves_for(text: Text, event: Event) -> bool:
     return any(_is_verb_of(word, "leave") for word in before) and any(word.preposition == "for" for word in near)
 
 
+def _is_on_trip(text: Text, event: Event) -> bool:
+    """Read "انطلقت السفينة من بنزرت في رحلتها إلى غزة"."""
+    if event.group != "trip" or not text.lexicon.subject_after or text.words[event.trigger - 1].preposition != "in":
+        return False
+    before = text.words[max(0, event.trigger - 9) : event.trigger]
+    return any(_is_verb_of(word, "leave") for word in before) and _has_just_left(text, event)
+
+
 def _has_sailed(text: Text, event: Event) -> bool:
     """Read "the flotilla sailed for Gaza on Monday from Tunis"."""
     if event.group != "go" or event.subject is None or not event.subject.kinds & {"ship", "convoy"}:
@@ -106,6 +114,6 @@ def _is_verb_of(word: Word, *groups: str) -> bool:
 
 
 _SIGNS = (
-    _names_destination, _leaves_for, _has_sailed, _heads_for_event, _leaves_on_way_home, _begins_trip, _is_going_on,
-    _is_purpose, _sets_out, _is_bound_for,
+    _names_destination, _leaves_for, _is_on_trip, _has_sailed, _heads_for_event, _leaves_on_way_home, _begins_trip,
+    _is_going_on, _is_purpose, _sets_out, _is_bound_for,
 )  # fmt: skip

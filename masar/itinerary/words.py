@@ -218,11 +218,15 @@ def _leave_people_alone(words: Sequence[Word], proper: frozenset[str]) -> None:
 
 
 def _leave_duties_alone(words: Sequence[Word], lexicon: Lexicon) -> None:
-    """Take "وزير المالية" for the minister of finance, not of Mali."""
+    """Take "وزير المالية" for the minister of finance, not of Mali, and "آتيا من" for one who comes."""
     for before, word in itertools.pairwise(words):
         marks = frozenset(lexicon.marks.get(word.form, ()))
         if word.demonym and "duties" in marks and before.marks & {"roles", "context"}:
             word.place, word.demonym, word.marks = None, False, marks
+    for word, after in itertools.pairwise(words):
+        readings = lexicon.triggers.get(word.form, ()) if word.place is not None and after.preposition == "from" else ()
+        if any(t.noun and t.group == "go" for t in readings):
+            word.place, word.triggers = None, tuple(readings)  # "آتيا من عمّان" is no town in Chad
 
 
 def _is_third_person(word: Word) -> bool:

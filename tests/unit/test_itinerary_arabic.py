@@ -248,3 +248,21 @@ def test_a_headline_without_a_verb_follows_what_the_text_announces():
         "beirut*",
         "damascus*",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("انطلقت السفينة اليوم من مرسين في رحلتها إلى غزة.", ["mersin", "gaza*"]),
+        ("أعضاء الوفد، وعددهم سبعة، يتواجدون حاليا في بيروت، وسيتوجهون إلى دمشق.", ["beirut", "damascus*"]),
+        ("نقل الشاب، وهو من ليبيا، إلى جزيرة لامبيدوزا.", ["lampedusa"]),
+        (
+            "توجه الرئيس إلى القاهرة. ويرافق الرئيس في رحلته التي انطلقت من الخرطوم، وزير الدفاع.",
+            ["khartoum", "cairo*"],
+        ),
+        ("كان في وداع البعثة في بيروت رئيس النادي، وتصل البعثة إلى الدوحة غدا.", ["beirut", "doha*"]),
+        ("من المقرر تشييع الجثمان في بغداد، ثم ينقل الجثمان غدا إلى البصرة.", ["baghdad*", "basra*"]),
+    ],
+)
+def test_where_someone_is_from_sets_out_and_lies(text, expected):
+    assert names(text) == expected
