@@ -13,6 +13,7 @@ from masar.itinerary.governors import Event
 from masar.itinerary.leftward import governed_from_left
 from masar.itinerary.nearest_dates import follow_main_clause, follows_before, nearest_date, plan_by_date, turn_weekday
 from masar.itinerary.owners import belongs_to_subject, is_part_of_name, owns_next
+from masar.itinerary.phrases import is_passive
 from masar.itinerary.prepositions import (
     find_preposition,
     is_apposition,
@@ -241,6 +242,8 @@ def _titles_someone(text: Text, index: int) -> bool:
 
 def _read_circumstances(text: Text, sentence: range, event: Event) -> None:
     _let_host_govern(text, sentence, event)
+    if event.group == "act" and is_passive(text, event.trigger) and _may_receive(text, event.trigger):
+        event.group = "receive"  # "was greeted at the airport in X by"
     event.subject = find_guest(text, event.trigger) if event.group == "receive" else find_subject(text, event.trigger)
     event.date = nearest_date(text, sentence, event)
     event.status, event.perfect = read_status(text, sentence, event)
@@ -262,11 +265,16 @@ def _let_host_govern(text: Text, sentence: range, event: Event) -> None:
     if event.group != "act" or not all(t.noun for t in text.words[event.trigger].triggers):
         return
     for at in range(event.trigger - 1, max(sentence.start, event.trigger - 9) - 1, -1):
-        if any(t.group == "receive" and not t.noun for t in text.words[at].triggers):
+        hosts = [t for t in text.words[at].triggers if t.group in ("act", "receive") and not t.noun]
+        if hosts and all(t.group == "receive" for t in hosts):
             event.group, event.trigger = "receive", at
             return
         if text.words[at].form in (",", "،", ";"):
             return
+
+
+def _may_receive(text: Text, trigger: int) -> bool:
+    return any(t.group == "receive" for t in text.words[trigger].triggers)
 
 
 def _read_relative_clause(text: Text, sentence: range, event: Event) -> None:

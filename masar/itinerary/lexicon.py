@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
+from masar.itinerary.verb_forms import write_out
 from masar.languages import load_language
 from masar.names import normalise_word
 
-_ENGLISH_TENSES = ("base", "present", "past", "participle", "ing")
 _LISTS = (
     "achieved", "adverbs", "after", "auxiliary", "backward", "be_form", "before", "but", "capital", "city", "class",
     "clause", "considered", "counts_visits", "destination", "diverted", "doubtful", "dropped", "earlier", "first",
@@ -165,9 +165,9 @@ def _frame(row: Mapping[str, str]) -> Frame:
     return Frame(*(frozenset(row[role].split()) for role in ("goal", "start", "way")))
 
 
-def _listed_forms(verb: str, _: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield the written-out forms of a verb with their tenses."""
-    for form, tense in zip(verb.split(), _ENGLISH_TENSES, strict=True):
+def _listed_forms(verb: str, inflection: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the forms of a verb that are written out, or made from its base, with their tenses."""
+    for form, tense in write_out(verb, inflection["irregular"]):
         yield fold(form), tense
 
 

@@ -138,7 +138,7 @@ def listed_after(text: Text, sentence: range, index: int) -> int | None:
     """Return the place before this one in a list "X, Y and Z", or `None`."""
     words = text.words
     separated = words[index].joined
-    aside = within = False
+    aside = within = verb = False
     for before in range(index - 1, max(sentence.start, index - 9) - 1, -1):
         word = words[before]
         if word.form in "()":
@@ -147,7 +147,11 @@ def listed_after(text: Text, sentence: range, index: int) -> int | None:
         if aside:
             continue
         if word.place is not None and not word.demonym:
-            return before if separated else None
+            return before if separated and not verb else None
+        if (
+            text.lexicon.cased
+        ):  # "Djibouti, which he reaches today, then Nairobi", but "in Istanbul and reached Hamburg"
+            verb = (verb or any(not t.noun for t in word.triggers)) and "place_clause" not in word.marks
         listed = word.form in (",", "،", ";") or ("list" in word.marks and not word.date)
         if listed or (word.joined and "transparent" in word.marks):
             separated = True

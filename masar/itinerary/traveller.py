@@ -145,9 +145,11 @@ def find_traveller(text: Text, events: Sequence[Event]) -> Traveller:
     clusters: list[tuple[Traveller, float]] = []
     weights = {event.trigger: event.weight for event in events if event.status in ("visited", "planned")}
     for index, word in enumerate(text.words):
+        hosts = not any(t.group == "act" for t in word.triggers)  # who "met" someone is as a rule the traveller
         moves = [
-            t for t in word.triggers if (t.group in MOVES or t.group == "receive") and (not t.noun or index in weights)
-        ]
+            t for t in word.triggers
+            if (t.group in MOVES or (t.group == "receive" and hosts)) and (not t.noun or index in weights)
+        ]  # fmt: skip
         if not moves or word.quoted or (index not in weights and word.sentence > 3):
             continue
         guest = all(t.group == "receive" for t in moves)

@@ -21,6 +21,7 @@ from masar.names import normalise_word
 # A quotation of fewer words is a name or an expression, not speech.
 _SPEECH_WORDS = 5
 _TOWN_SCORE = 0.25
+_MOVING = frozenset({"arrive", "go", "return", "leave"})
 # The share of capitals above which a sentence is a heading.
 _HEADING = 0.6
 
@@ -159,7 +160,7 @@ def _part_nouns_from_verbs(words: Sequence[Word], *, cased: bool) -> None:
             and cased
             and any(mark.startswith("kind:") for mark in word.marks)
             and not before.marks & {"infinitive", "pronouns", "future"}
-            and not _leads_from(words, at)
+            and (not _leads_from(words, at) or _is_means(words, at))
         ):
             word.triggers = ()  # "a passenger jet", "a cruise"
         if cased and _is_noun_here(before, word):
@@ -183,6 +184,17 @@ def _leads_from(words: Sequence[Word], at: int) -> bool:
     """Tell whether a vehicle stands for its journey: "a flight from X to Y", "Flight 2408 from X"."""
     after = [word for word in words[at + 1 : at + 3] if not word.form.isdecimal()]
     return bool(after) and after[0].preposition == "from"
+
+
+def _is_means(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a vehicle is what someone moved in: "flew in a chartered jet from X"."""
+    for before in range(at - 1, max(0, at - 5), -1):
+        if "carried_by" in words[before].marks:
+            near = words[max(0, before - 2) : before]
+            return any(t.group in _MOVING and not t.noun for word in near for t in word.triggers)
+        if words[before].is_sign:
+            break
+    return False
 
 
 def _leave_names_alone(words: Sequence[Word]) -> None:
