@@ -15,7 +15,9 @@ CARRIERS = frozenset({"plane", "train", "ship", "convoy"})
 @dataclass(frozen=True, slots=True)
 class Subject:
     """
-    What is known of a subject. `relation` is `named`, `pronoun`, or `none` (left out, or not found).
+    What is known of a subject.
+
+    `relation` is `named`, `pronoun`, `object` (a pronoun that someone takes along) or `none` (left out, or not found).
 
     `names` are words that may be proper names, `roles` and `kinds` what the lexicon says of its nouns,
     `countries` those of its adjectives and possessors; `indefinite` tells of a new person, `other` of a word such as
@@ -51,7 +53,7 @@ def describe_phrase(text: Text, indices: list[int], at: int) -> Subject:
     if all(word.place is not None and not word.demonym for word in words):
         return _describe_government(text, words, indices, at)
     kinds, roles = _head_kinds(kinds, roles, names)
-    roles |= {FORMER} & marks
+    roles |= {FORMER} & marks if "coffin" not in kinds else frozenset()
     owners = [text.words[i] for i in indices if is_possessive(text, i) and text.words[i].place is None]
     if owners and kinds & CARRIERS:  # "Putin's plane", "the leader's convoy" is where he is
         kinds = frozenset({"person"})
@@ -143,6 +145,7 @@ def _may_be_name(text: Text, word: Word) -> bool:
         return False
     if text.lexicon.cased:
         short = text.article.text[word.start : word.end].isupper() and len(word.form) <= _LONGEST_SHORT_FORM
+        short = short and name_key(word) not in text.spelled
         return name_key(word) in text.proper and word.upper and not short and not word.triggers
     return any(key in text.proper for key in word.keys)
 

@@ -13,7 +13,6 @@ from masar.itinerary.governors import Event
 from masar.itinerary.leftward import governed_from_left
 from masar.itinerary.nearest_dates import follow_main_clause, follows_before, nearest_date, plan_by_date, turn_weekday
 from masar.itinerary.owners import belongs_to_subject, is_part_of_name, owns_next
-from masar.itinerary.phrases import is_passive
 from masar.itinerary.prepositions import (
     find_preposition,
     is_apposition,
@@ -23,6 +22,7 @@ from masar.itinerary.prepositions import (
     site_within,
 )
 from masar.itinerary.rightward import governed_from_right, named_as_stop, witnessed
+from masar.itinerary.staying import read_bound_compound, read_staying
 from masar.itinerary.stop_numbers import read_number
 from masar.itinerary.subjects import find_guest, find_subject
 from masar.itinerary.tenses import read_status
@@ -44,7 +44,7 @@ def find_events(text: Text) -> list[Event]:
             word = text.words[index]
             if word.place is None or word.demonym or (word.place.kind == "area" and word.place.radius_km > _WIDE_KM):
                 continue
-            event = _read_place(text, body, index, found)
+            event = read_bound_compound(text, body, index) or _read_place(text, body, index, found)
             if event is not None:
                 found[index] = event
     here = _arrival_here(text)
@@ -242,9 +242,9 @@ def _titles_someone(text: Text, index: int) -> bool:
 
 def _read_circumstances(text: Text, sentence: range, event: Event) -> None:
     _let_host_govern(text, sentence, event)
-    if event.group == "act" and is_passive(text, event.trigger) and _may_receive(text, event.trigger):
-        event.group = "receive"  # "was greeted at the airport in X by"
-    event.subject = find_guest(text, event.trigger) if event.group == "receive" else find_subject(text, event.trigger)
+    read_staying(text, sentence, event)
+    is_object = event.group in ("receive", "send")
+    event.subject = find_guest(text, event.trigger) if is_object else find_subject(text, event.trigger)
     event.date = nearest_date(text, sentence, event)
     event.status, event.perfect = read_status(text, sentence, event)
     turn_weekday(text, event)
@@ -271,10 +271,6 @@ def _let_host_govern(text: Text, sentence: range, event: Event) -> None:
             return
         if text.words[at].form in (",", "،", ";"):
             return
-
-
-def _may_receive(text: Text, trigger: int) -> bool:
-    return any(t.group == "receive" for t in text.words[trigger].triggers)
 
 
 def _read_relative_clause(text: Text, sentence: range, event: Event) -> None:

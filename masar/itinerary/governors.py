@@ -17,7 +17,7 @@ STOPS = frozenset(".!?؟…;؛")
 STRENGTH = {
     "arrive": 1.0, "go": 0.9, "return": 1.0, "visit": 1.0, "leave": 0.95, "pass": 0.8, "carry": 0.8, "stay": 0.85,
     "act": 0.6, "receive": 0.7, "begin": 0.8, "end": 0.8, "include": 0.8, "strike": 0.9, "trip": 0.75, "be": 0.7,
-    "die": 0.8, "due": 1.0, "held": 0.8, "other": 0.35,
+    "send": 0.8, "die": 0.8, "due": 1.0, "held": 0.8, "other": 0.35,
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from masar.itinerary.governors import Event
 from masar.itinerary.lexicon import journey_lexicon
 from masar.itinerary.nesting import drop_wider, merge_sites, refine_countries
 from masar.itinerary.order import order_visits
+from masar.itinerary.revisions import take_back
 from masar.itinerary.selection import choose_events, is_journey
 from masar.itinerary.text import Text
 from masar.itinerary.traveller import Traveller, find_traveller, name_traveller, weigh_subjects
@@ -65,6 +66,7 @@ def read_journey(article: Article, resolutions: tuple[Resolution, ...]) -> Journ
     events = find_events(text)
     traveller = find_traveller(text, events)
     weigh_subjects(text, events, traveller)
+    take_back(text, events, traveller)
     chosen = choose_events(text, events, article.published)
     if not is_journey(text, chosen):
         return Journey((), (), "", None)

@@ -172,6 +172,8 @@ def _is_beside_date(text: Text, sentence: range, at: int) -> bool:
 
 def _is_near_enough(text: Text, trigger: Trigger, preposition: str, unknown: int, *, glued: bool) -> bool:
     """Tell whether a word governs a place this far off: a bare or glued place only from close by."""
+    if preposition == "between":
+        return unknown == 0
     if preposition == "-":
         if trigger.group == "include" and text.lexicon.subject_after:
             return unknown <= _LONGEST_LIST

@@ -15,11 +15,12 @@ from masar.languages import load_language
 from masar.names import normalise_word
 
 _LISTS = (
-    "achieved", "adverbs", "after", "auxiliary", "backward", "be_form", "before", "but", "capital", "city", "class",
-    "clause", "considered", "counts_visits", "destination", "diverted", "doubtful", "dropped", "earlier", "first",
-    "first_person", "follows", "future", "habitual", "heading", "here", "home", "infinitive", "landmark", "last",
-    "negative", "node", "one_visit", "perfect", "place_clause", "sequence", "sets_out", "span", "such", "that",
-    "there", "this_visit", "topic", "tour", "under_way", "witness",
+    "achieved", "adverbs", "after", "alternative", "ashore", "auxiliary", "backward", "be_form", "before", "but",
+    "capital", "city", "class", "clause", "considered", "counts_visits", "destination", "distance", "diverted",
+    "doubtful", "dropped", "earlier", "first", "first_person", "follows", "future", "habitual", "heading", "here",
+    "home", "infinitive", "landmark", "last", "negative", "node", "one_visit", "past_plan", "perfect",
+    "place_clause", "sequence", "sets_out", "span", "such", "that", "there", "this_visit", "topic", "tour",
+    "under_way", "witness",
 )  # fmt: skip
 _SUBJECT_KINDS = ("person", "ship", "plane", "convoy", "train", "storm", "coffin", "group", "animal")
 
@@ -56,6 +57,7 @@ class Lexicon:
         self.future_verb = re.compile(data["inflection"].get("future_verb", r"(?!)"))
         self.frames = {group: _frame(row) for group, row in data["frames"].items()}
         self.owner_endings: tuple[str, ...] = tuple(data["owner_endings"])
+        self.bound_endings: tuple[str, ...] = tuple(data.get("bound_endings", ()))
         self.pronoun_endings: tuple[str, ...] = tuple(data["pronoun_endings"])
         self.homes = {fold(word): row["country"] for row in data.get("homes", ()) for word in row["words"]}
         self._add_triggers(data)

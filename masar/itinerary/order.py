@@ -150,11 +150,13 @@ def _weigh_routes(text: Text, visits: Sequence[Visit], weights: list[list[float]
         i, j = at[before.word], at[after.word]
         if i == j:
             continue
+        if "after" in _opening_marks(text, before) and after.trigger > before.word and before.role == "goal":
+            _put_before_rest(text, before, events, at, weights)
         if before.trigger == after.trigger:
             _weigh_same_trigger(before, after, i, j, weights)
         if text.words[before.word].sentence == text.words[after.word].sentence:
             _weigh_start_of_same(events, before, after, at, weights, text)
-            _weigh_between(text, before, after, i, j, weights)
+            _weigh_between(text, before, after, events, at, weights)
         elif _follows_after(text, after):
             weights[j][i] += _BY_ROUTE
         elif (
@@ -192,11 +194,16 @@ def _weigh_same_trigger(before: Event, after: Event, i: int, j: int, weights: li
         weights[j][i] += _BY_ROUTE
 
 
-def _weigh_between(text: Text, before: Event, after: Event, i: int, j: int, weights: list[list[float]]) -> None:
+def _weigh_between(
+    text: Text, before: Event, after: Event, events: Sequence[Event], at: dict[int, int], weights: list[list[float]]
+) -> None:
+    i, j = at[before.word], at[after.word]
     between = range(before.word + 1, after.word)
     marks = {mark for at in between for mark in text.words[at].marks}
     if "after" in marks and _joins_movement(text, between, "after", after):
-        weights[j][i] += _BY_ROUTE
+        for listed in (e for e in events if e.trigger == after.trigger and e.role == after.role):
+            if at[listed.word] != i:
+                weights[at[listed.word]][i] += _BY_ROUTE
     elif "before" in marks and _joins_movement(text, between, "before", after):
         weights[i][j] += _BY_ROUTE
     elif marks & {"sequence", "list"} and after.role != "start":
@@ -209,9 +216,25 @@ def _weigh_between(text: Text, before: Event, after: Event, i: int, j: int, weig
 
 def _opens_with_before(text: Text, event: Event) -> bool:
     """Tell whether a sentence opens with what came later: "Before his visit to X, he met ... in Y"."""
+    return "before" in _opening_marks(text, event)
+
+
+def _opening_marks(text: Text, event: Event) -> set[str]:
+    """Return the marks of the two words with which the sentence of an event opens, if it is told right there."""
     start = text.sentences[text.words[event.word].sentence].start
-    opening = range(start, min(start + 2, event.trigger))
-    return event.trigger - start <= _OPENING // 2 and any("before" in text.words[at].marks for at in opening)
+    if event.trigger - start > _OPENING // 2:
+        return set()
+    return {mark for word in text.words[start : min(start + 2, event.trigger)] for mark in word.marks}
+
+
+def _put_before_rest(
+    text: Text, first: Event, events: Sequence[Event], at: dict[int, int], weights: list[list[float]]
+) -> None:
+    """Let "After landing in X, he stopped in Y and Z" put X before both."""
+    for other in events:
+        same = text.words[other.word].sentence == text.words[first.word].sentence
+        if same and other.trigger > first.word and at[other.word] != at[first.word]:
+            weights[at[first.word]][at[other.word]] += _BY_ROUTE
 
 
 def _joins_movement(text: Text, between: range, mark: str, after: Event) -> bool:

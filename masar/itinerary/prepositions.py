@@ -5,6 +5,7 @@ from masar.itinerary.text import Text, Word
 
 COMMAS = frozenset(",،:-–—()")
 _OPENING_SIGNS = frozenset("-–—:(")
+_FAR, _LONGEST_DISTANCE = 100, 6
 
 
 def is_apposition(text: Text, sentence: range, index: int) -> bool:
@@ -50,9 +51,20 @@ def find_preposition(text: Text, sentence: range, index: int) -> tuple[str, int]
         return glued, index - 1
     for before in range(index - 1, max(sentence.start, index - 8) - 1, -1):
         found = _preposition_of(text, sentence, before)
+        if found == "near" and _is_far_off(text, sentence, before):
+            return "far", before - 1
         if found:
             return found, before - 1 if found != "-" else before
     return "-", max(sentence.start, index - 8) - 1
+
+
+def _is_far_off(text: Text, sentence: range, index: int) -> bool:
+    """Tell whether a distance before "south of" is too great for a stop: "400 kilometres (250 miles) south of X"."""
+    words = text.words[max(sentence.start, index - _LONGEST_DISTANCE) : index]
+    if not words or not ("distance" in words[-1].marks or words[-1].form == ")"):
+        return False
+    digits = [word.form.replace(",", "") for word in words if "distance" not in word.marks]
+    return any(form.isdecimal() and int(form) >= _FAR for form in digits)
 
 
 def past_unknown_name(text: Text, sentence: range, index: int) -> tuple[str, int] | None:

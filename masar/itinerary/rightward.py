@@ -58,10 +58,13 @@ def named_as_stop(text: Text, sentence: range, index: int) -> Event | None:
     counted = _counted_stop(text, sentence, index)
     if counted is not None:
         return _front_event(index, text, *counted, "goal", 1.0)
-    if index + 1 >= sentence.stop or text.words[index + 1].form not in (",", "،"):
+    if index + 1 >= sentence.stop or text.words[index + 1].form not in (",", "،", "as"):
         return None
     for at in range(index + 2, min(sentence.stop, index + 6)):
-        trigger = next((t for t in text.words[at].triggers if t.noun and t.group == "stay"), None)
+        word = text.words[at]
+        trigger = next(
+            (t for t in word.triggers if t.noun and (t.group == "stay" or "destination" in word.marks)), None
+        )
         if trigger is not None:
             return _front_event(index, text, at, trigger, "goal", 1.0)
         if text.words[at].is_sign or is_finite(text.words[at]):

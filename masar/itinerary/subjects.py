@@ -1,6 +1,6 @@
 """Who moves: the subject of a verb of movement, the possessor of a journey, the guest who is received."""
 
-from masar.itinerary.descriptions import Subject, describe_phrase, kinds_of
+from masar.itinerary.descriptions import CARRIERS, Subject, describe_phrase, kinds_of
 from masar.itinerary.phrases import (
     LONGEST_PHRASE,
     has_no_finite_verb,
@@ -16,6 +16,7 @@ from masar.itinerary.text import Text, Word
 
 _DEEPEST = 3
 _LONGEST_APPOSITION = 25
+_MOST_ADJECTIVES = 6
 
 
 def find_subject(text: Text, trigger: int, depth: int = 0) -> Subject:
@@ -82,7 +83,7 @@ def _object_pronoun_after(text: Text, trigger: int) -> Subject | None:
     """Return the object, where it is a pronoun: "a freighter took him to Jeddah", "inspected it off Istanbul"."""
     after = text.words[trigger + 1 : trigger + 2]
     is_object = bool(after) and "objects" in after[0].marks and text.words[trigger].sentence == after[0].sentence
-    return Subject("pronoun", trigger) if is_object else None
+    return Subject("object", trigger) if is_object else None
 
 
 def find_guest(text: Text, trigger: int) -> Subject:
@@ -119,7 +120,7 @@ def _possessor(text: Text, trigger: int, depth: int) -> Subject:
         return describe_phrase(text, [trigger, *phrase_before(text, trigger)], trigger)
     before = trigger - 1
     sentence = text.sentences[words[trigger].sentence]
-    while before in sentence and ("adverbs" in words[before].marks or words[before].upper) and trigger - before < 4:
+    while before in sentence and _may_describe(words[before]) and trigger - before < _MOST_ADJECTIVES:
         if "possessive" in words[before].marks or is_possessive(text, before):
             break
         before -= 1
@@ -128,6 +129,13 @@ def _possessor(text: Text, trigger: int, depth: int) -> Subject:
     if before in sentence and is_possessive(text, before):
         return describe_phrase(text, list(phrase_before(text, before + 1)), trigger)
     return _clause_subject(text, trigger, depth + 1)
+
+
+def _may_describe(word: Word) -> bool:
+    """Tell whether a word may stand between a possessor and his journey: "his [final foreign press] conference"."""
+    if "adverbs" in word.marks or word.upper:
+        return True
+    return not (word.is_sign or word.preposition or word.triggers or "clause" in word.marks)
 
 
 def _possessor_after(text: Text, trigger: int, depth: int) -> Subject:
@@ -231,7 +239,8 @@ def _subject_past_sign(text: Text, trigger: int, index: int) -> Subject:
     """Step over an apposition or a relative clause between commas: "Marsh, five days in office, flew"."""
     words = text.words
     if words[trigger].triggers and all(t.tense == "ing" for t in words[trigger].triggers if not t.noun):
-        return Subject("none", trigger)
+        vehicle = describe_phrase(text, list(phrase_before(text, index)), trigger)  # "the plane, flying from X"
+        return vehicle if vehicle.kinds & CARRIERS else Subject("none", trigger)
     sentence = text.sentences[words[trigger].sentence]
     opening = _sign_before(text, sentence, index)
     if opening in sentence and all(w.place is not None and not w.demonym for w in words[opening + 1 : index]):
@@ -240,12 +249,23 @@ def _subject_past_sign(text: Text, trigger: int, index: int) -> Subject:
     described = describe_phrase(text, inner[:LONGEST_PHRASE], trigger)
     if opening not in sentence:
         return described if has_no_finite_verb(text, inner) else Subject("none", trigger)
-    outer = describe_phrase(text, list(phrase_before(text, opening)), trigger)
+    phrase = list(phrase_before(text, opening))
+    if index == trigger - 1 and _is_object(text, sentence, phrase):
+        return Subject("none", trigger)  # "fled with his uncle, slipped across, spent a year in X"
+    outer = describe_phrase(text, phrase, trigger)
     if outer.relation == "named" and any(not t.noun for i in inner for t in words[i].triggers):
         return outer
     if has_no_finite_verb(text, inner) and outer.relation == "named" and described.relation == "named":
         return _join(outer, described)
     return outer if outer.relation == "named" else described
+
+
+def _is_object(text: Text, sentence: range, phrase: list[int]) -> bool:
+    """Tell whether a noun phrase hangs on a preposition after a verb of its sentence: no subject of the next verb."""
+    first = min(phrase, default=sentence.start)
+    if not text.lexicon.cased or first <= sentence.start or text.words[first - 1].preposition in ("", "of"):
+        return False
+    return any(not t.noun and t.tense == "past" for at in range(sentence.start, first) for t in text.words[at].triggers)
 
 
 def _sign_before(text: Text, sentence: range, index: int) -> int:

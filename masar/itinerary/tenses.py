@@ -1,6 +1,7 @@
 """Whether a movement happened, is announced, belongs to the past, or is denied, cancelled or merely possible."""
 
 from masar.itinerary.governors import STOPS, Event, is_auxiliary, is_finite, is_infinitive
+from masar.itinerary.phrases import is_passive
 from masar.itinerary.text import Text
 from masar.itinerary.under_way import is_under_way
 
@@ -14,7 +15,8 @@ def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
     marks = _marks_around(text, sentence, event)
     event.tense = _tense_of(text, sentence, event, marks)
     vehicle = event.subject is not None and bool(event.subject.kinds & {"plane", "ship"})
-    if event.role == "start" and vehicle and "dropped" in marks and "cancel" not in marks:
+    leaves = vehicle or (event.group == "leave" and text.lexicon.cased)
+    if event.role == "start" and leaves and "dropped" in marks and "cancel" not in marks:
         event.tense = "past"  # "the flight was supposed to go from X to Y, but landed in Z": it did leave X
         return "visited", "perfect" in marks
     future = event.tense == "future"
@@ -40,6 +42,9 @@ def _is_off(text: Text, sentence: range, event: Event, marks: set[str]) -> bool:
 
 def _is_ahead(text: Text, event: Event) -> bool:
     """Tell whether a place lies ahead without a future tense: on the way there, or on a tour that includes it."""
+    before = text.words[max(0, event.trigger - 1) : event.trigger]
+    if event.group == "end" and event.tense == "present" and any(w.marks & {"that", "place_clause"} for w in before):
+        return True  # "a trip that ends in X"
     if event.group == "include":
         return not any(t.tense == "past" for t in text.words[event.trigger].triggers)
     return event.role == "goal" and is_under_way(text, event)
@@ -72,10 +77,10 @@ def _marks_around(text: Text, sentence: range, event: Event) -> set[str]:
             break
         if word.quoted != words[low].quoted:
             continue
-        if "but" in word.marks:
+        if "but" in word.marks or (at >= low - 3 and _begins_main_clause(text, sentence, at, low)):
             break
         other_clause = other_clause or bool(
-            "clause" in word.marks and text.lexicon.cased and not word.marks & {"that", "pronouns"}
+            "clause" in word.marks and text.lexicon.cased and not word.marks & {"that", "pronouns", "alternative"}
         )
         marks |= word.marks - _OF_ITS_CLAUSE if other_clause else word.marks
         if any(t.group == "cancel" for t in word.triggers):
@@ -90,6 +95,23 @@ def _marks_around(text: Text, sentence: range, event: Event) -> set[str]:
         marks |= words[at].marks & {"dropped", "earlier", "future", "negative"} if at != event.trigger else set()
     marks |= words[event.trigger].marks & {"future"} | _dropped_before(text, sentence, event)
     return marks | _marks_after(text, sentence, event)
+
+
+def _begins_main_clause(text: Text, sentence: range, at: int, trigger: int) -> bool:
+    """Tell whether "and" joins a finite verb of its own: "scrapped a stop in X [and flew] to Y", not "will be ..."."""
+    words = text.words
+    if not text.lexicon.cased or "list" not in words[at].marks or "clause" not in words[at].marks:
+        return False
+    if any("adverbs" not in word.marks and "sequence" not in word.marks for word in words[at + 1 : trigger]):
+        return False
+    tenses = {t.tense for t in words[trigger].triggers if not t.noun}
+    if "past" not in tenses or "base" in tenses:
+        return False
+    for before in range(at - 1, max(sentence.start, at - 16) - 1, -1):
+        verbs = [t for t in words[before].triggers if not t.noun]
+        if verbs and not is_auxiliary(words[before]):
+            return "past" in {t.tense for t in verbs} and not is_passive(text, before)
+    return False
 
 
 def _dropped_before(text: Text, sentence: range, event: Event) -> set[str]:
@@ -142,6 +164,9 @@ def _tense_of(text: Text, sentence: range, event: Event, marks: set[str]) -> str
         return _inherited_tense(text, sentence, event) or "present"  # "قبل أن يختتم": as the verb before it
     if is_infinitive(text, sentence, event.trigger):
         return _matrix_tense(text, sentence, event.trigger)
+    if text.lexicon.cased and before and before[0].form == "be" and tenses & {"past", "participle"}:
+        passive = is_infinitive(text, sentence, event.trigger - 1)  # "to be flown"; "demanded it be flown"
+        return _matrix_tense(text, sentence, event.trigger - 1) if passive else "future"
     helped = any(is_auxiliary(w) for w in text.words[max(sentence.start, event.trigger - 3) : event.trigger])
     if tenses & {"past", "participle"} or "perfect" in marks or (tenses == {"ing"} and helped):
         return "past"  # "is sailing" is under way

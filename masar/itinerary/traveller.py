@@ -24,7 +24,7 @@ _CARRIES = {
     "train": {"train", "convoy"},
 }
 MOVES = frozenset(
-    {"arrive", "go", "return", "visit", "leave", "pass", "carry", "strike", "stay", "begin", "end", "trip"}
+    {"arrive", "go", "return", "visit", "leave", "pass", "carry", "strike", "stay", "begin", "end", "trip", "send"}
 )
 _FIRST_NAMED = 1.3
 _SOMEONE_ELSE = 0.3
@@ -144,17 +144,15 @@ def find_traveller(text: Text, events: Sequence[Event]) -> Traveller:
     """Return whose journey the article tells: the subject of most movements, those of the lead counting more."""
     clusters: list[tuple[Traveller, float]] = []
     weights = {event.trigger: event.weight for event in events if event.status in ("visited", "planned")}
+    staying = {event.trigger for event in events if event.group == "stay"}
     for index, word in enumerate(text.words):
-        hosts = not any(t.group == "act" for t in word.triggers)  # who "met" someone is as a rule the traveller
-        moves = [
-            t for t in word.triggers
-            if (t.group in MOVES or (t.group == "receive" and hosts)) and (not t.noun or index in weights)
-        ]  # fmt: skip
+        groups = {t.group for t in word.triggers if not t.noun or index in weights}
+        moves = groups & MOVES or index in staying or ("receive" in groups and "act" not in groups)  # who "met" moves
         if not moves or word.quoted or (index not in weights and word.sentence > 3):
             continue
-        guest = all(t.group == "receive" for t in moves)
+        guest = "send" in groups or (not groups & MOVES and index not in staying)
         subject = find_guest(text, index) if guest else find_subject(text, index)
-        if subject.relation != "named":
+        if subject.relation != "named" or ("send" in groups and not subject.kinds):
             continue
         score = weights.get(index, 0.5) * (_LEAD_FACTORS[word.sentence] if word.sentence < len(_LEAD_FACTORS) else 1.0)
         _add_to_clusters(text, clusters, subject, score)
@@ -214,7 +212,8 @@ def weigh_subjects(text: Text, events: Sequence[Event], traveller: Traveller) ->
             continue
         if subject is None or subject.relation != "named":
             goes_on = _goes_on(text, traveller, sentence, last_sentence, someone=someone and last < _SOMEONE_ELSE)
-            factor = last if goes_on else 0.8
+            taken = subject is not None and subject.relation == "object"  # "a plane took them to X"
+            factor = last if goes_on and not taken else 0.8
             if event.group == "act" and _is_lone_noun(text, event) and (subject is None or subject.relation == "none"):
                 factor *= 0.3
         else:
@@ -262,14 +261,16 @@ def _weigh_group(text: Text, event: Event, traveller: Traveller, factor: float) 
         return max(factor, 0.85 if _includes_trip(text, event) else 0.3)
     if event.group in ("begin", "end") and not (event.subject and event.subject.names) and _includes_trip(text, event):
         return max(factor, 0.85)
-    if event.group == "act" and text.lexicon.subject_after and _is_to_be_held(text, event):
-        return 0.0
-    if event.group == "held" and not is_passive(text, event.trigger):
+    unknown = event.subject is None or not event.subject.kinds
+    if (event.group == "held" and not is_passive(text, event.trigger)) or (event.group == "send" and unknown):
         return factor * 0.4
     if event.group == "be" and (event.subject is None or event.subject.relation == "none"):
         return 0.0
-    wanted = {"strike": "storm", "die": "coffin"}.get(event.group)
-    return factor if wanted is None or wanted in traveller.kinds else 0.0
+    if event.group == "act" and text.lexicon.subject_after and _is_to_be_held(text, event):
+        return 0.0
+    ashore = "ashore" in text.words[event.trigger].marks  # "the rower made landfall in X"
+    wanted = {"strike": "" if ashore else "storm", "die": "coffin"}.get(event.group)
+    return factor if not wanted or wanted in traveller.kinds else 0.0
 
 
 def _is_to_be_held(text: Text, event: Event) -> bool:

@@ -13,7 +13,7 @@ from masar.article import Span, find_quotes, split_sentences, split_tokens
 from masar.dates import DateMention, find_dates
 from masar.itinerary.lexicon import Lexicon
 from masar.itinerary.meanings import look_up, phrase_length
-from masar.itinerary.names import find_capitalised, find_named_beside_roles
+from masar.itinerary.names import find_capitalised, find_named_beside_roles, name_key
 from masar.itinerary.text import Text, Word
 from masar.model import Article, Candidate, Place, Resolution
 from masar.names import normalise_word
@@ -45,8 +45,8 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
     _mark_dates(words, find_dates(article.text, article.language, article.published))
     sentences = _sentence_ranges(words, len(spans))
     proper = find_capitalised(words, sentences) if lexicon.cased else find_named_beside_roles(words, lexicon)
-    paragraphs = _count_lines(article.text, starts)
-    return Text(article, lexicon, words, sentences, proper, paragraphs)
+    spelled = frozenset(name_key(word) for word in words if not article.text[word.start : word.end].isupper())
+    return Text(article, lexicon, words, sentences, proper, spelled, _count_lines(article.text, starts))
 
 
 def _span(resolution: Resolution) -> Span:
@@ -173,7 +173,9 @@ def _part_nouns_from_verbs(words: Sequence[Word], *, cased: bool) -> None:
         ):
             continue
         counted = at > 1 and words[at - 2].marks & {"future", "infinitive"}  # "will first visit"
-        if ("determiners" in before.marks and not counted) or before.form.isdecimal():
+        if cased and before.marks & {"possessive", "indefinite"} and "determiners" in before.marks and not counted:
+            word.triggers = tuple(t for t in word.triggers if t.noun)  # "its embarked staff"
+        elif ("determiners" in before.marks and not counted) or before.form.isdecimal():
             kept = tuple(t for t in word.triggers if t.noun or t.tense in ("past", "participle"))
             word.triggers = kept or (word.triggers if "that" in before.marks else ())  # "concerts that include X"
         elif any(not t.noun for t in word.triggers):
@@ -247,6 +249,7 @@ def _mark_dates(words: list[Word], dates: Iterable[DateMention]) -> None:
         while index < len(words) and words[index].start < mention.end:
             words[index].date = mention
             words[index].triggers = ()  # "March"
+            words[index].marks -= {"doubtful"}  # "May"
             index += 1
 
 
