@@ -160,7 +160,7 @@ def _is_indefinite(text: Text, words: list[Word]) -> bool:
     if text.lexicon.cased:
         opening = sorted(words, key=lambda word: word.start)[:3]
         head = next((at for at, word in enumerate(opening) if any(kinds_of(word))), len(opening))
-        return any(word.form[0].isdecimal() for word in opening[:head])  # "262 people", but "Flight 2408"
+        return any(word.form.replace(",", "").isdecimal() for word in opening[:head])  # "262 people", "Flight 2408" not
     article = text.lexicon.articles[0]
     adjectives = [word for word in words[1:] if word.demonym]
     return bool(adjectives) and not any(word.form.startswith(article) for word in adjectives)

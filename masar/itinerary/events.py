@@ -7,11 +7,18 @@ the governor of X; a place at the front of its clause ("In Seoul, where she is e
 
 from dataclasses import replace
 
-from masar.itinerary.asides import outer_preposition
+from masar.itinerary.asides import outer_preposition, preposition_of_site
 from masar.itinerary.descriptions import Subject
 from masar.itinerary.governors import Event
 from masar.itinerary.leftward import governed_from_left
-from masar.itinerary.nearest_dates import follow_main_clause, follows_before, nearest_date, plan_by_date, turn_weekday
+from masar.itinerary.nearest_dates import (
+    follow_main_clause,
+    follows_before,
+    nearest_date,
+    opens_range,
+    plan_by_date,
+    turn_weekday,
+)
 from masar.itinerary.owners import belongs_to_subject, is_part_of_name, owns_next
 from masar.itinerary.prepositions import (
     find_preposition,
@@ -154,8 +161,10 @@ def _shares_governor(
 
 
 def _opens_with_after(text: Text, sentence: range, before: int) -> bool:
-    """Tell whether a sentence opens "After X, ...", "وبعد بيروت"."""
-    return before in sentence and "after" in text.words[before].marks and before <= sentence.start + 1
+    """Tell whether a sentence opens "After X, ...", "وبعد بيروت", "Prior to X"."""
+    opening = before in sentence and before <= sentence.start + 1
+    wanted = {"after", "before"} if text.lexicon.cased else {"after"}
+    return opening and bool(text.words[before].marks & wanted)
 
 
 def _stay_before(text: Text, index: int, before: int) -> Event:
@@ -167,8 +176,10 @@ def _stay_before(text: Text, index: int, before: int) -> Event:
 def _read_otherwise(text: Text, sentence: range, index: int, preposition: str, before: int) -> Event | None:
     """Read a place that nothing to its left governs."""
     outer = _read_outer(text, sentence, index, before) if preposition in ("in", "near") else None
+    site = preposition_of_site(text, sentence, before) if preposition == "of" and text.lexicon.cased else None
     return (
         outer
+        or (governed_from_left(text, sentence, index, *site) if site else None)
         or witnessed(text, sentence, index, before)
         or named_as_stop(text, sentence, index)
         or governed_from_right(text, sentence, index, preposition, before)
@@ -229,6 +240,8 @@ def _continue_list(text: Text, previous: Event | None, index: int) -> Event | No
     event.date = nearest_date(text, sentence, event) or (
         None if event.date and event.date.precision == "day" else event.date
     )
+    if event.date is not None and opens_range(text, sentence, event):
+        event.date = None  # "to X, Y and Z from 3 to 9 May": of the whole
     _read_relative_clause(text, sentence, event)
     return event
 

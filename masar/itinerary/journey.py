@@ -71,9 +71,9 @@ def read_journey(article: Article, resolutions: tuple[Resolution, ...]) -> Journ
     if not is_journey(text, chosen):
         return Journey((), (), "", None)
     visits = drop_wider(merge_sites(build_visits(text, chosen, article.published)))
-    visits = order_visits(text, sorted(visits, key=lambda visit: visit.first))
-    refine_countries(text, visits, events, by_dateline="storm" not in traveller.kinds)
     country = _home(text, traveller)
+    visits = order_visits(text, sorted(visits, key=lambda visit: visit.first), country if text.lexicon.cased else "")
+    refine_countries(text, visits, events, by_dateline="storm" not in traveller.kinds)
     return Journey(
         tuple(visits),
         tuple(_mode(text, visit, events, traveller) for visit in visits),

@@ -14,7 +14,9 @@ from masar.itinerary.text import Text, Word
 _REACH = 32
 _FAR, _LEAST = 8, 0.3
 _OF_WAYS = frozenset({"to", "from", "via"})
-_OF_EVENTS = frozenset({"act", "receive", "begin", "end"})
+_OF_EVENTS = frozenset({"act", "receive", "begin", "end", "visit"})
+_OF_EVENT = frozenset({"roles", "event", "people", "visitable"})  # "met residents in X", "toured a factory in X"
+_OF_CARGO = frozenset({"carry", "send"})  # "carrying food to X"
 _LONGEST_LIST = 6
 _SHORT_SIGHTED = frozenset({"arrive", "go", "return", "trip", "leave", "pass", "carry", "strike"})
 _ASIDE = 5
@@ -32,7 +34,7 @@ class _LeftSearch:
         self.text, self.sentence, self.index = text, sentence, index
         self.preposition, self.before = preposition, before
         self.weight, self.unknown, self.commas = 1.0, 0, 0
-        self.attached = self.crossed = False
+        self.attached = self.crossed = self.cargo = False
         self.last_comma = -1
 
     def run(self) -> Event | None:
@@ -90,7 +92,8 @@ class _LeftSearch:
     def _read(self, at: int, trigger: Trigger) -> Event | None:
         if trigger.group == "be" and self.unknown + self.commas > 0:
             return None
-        if self.attached and (trigger.group not in _OF_EVENTS or self.unknown > _FAR):
+        groups = _OF_CARGO if self.cargo else _OF_EVENTS
+        if self.attached and (trigger.group not in groups or self.unknown > _FAR):
             return None
         if trigger.noun and trigger.group == "trip":
             at, trigger = _verb_of_trip(self.text, self.sentence, at, trigger, self.preposition)
@@ -146,8 +149,10 @@ class _LeftSearch:
             glued = self.text.words[self.index].glued == "to" or self.text.words[self.index].joined
             if glued and self._is_posting():
                 return False  # "مبعوث الرئيس للسودان"
-            if _holds_place(self.text, word, self.preposition):
-                someone = any(mark in ("roles", "event") or mark.startswith("kind:") for mark in word.marks)
+            if "cargo" in word.marks and self.preposition in _OF_WAYS:
+                self.cargo = self.attached = True
+            elif _holds_place(self.text, word, self.preposition):
+                someone = any(mark in _OF_EVENT or mark.startswith("kind:") for mark in word.marks)
                 if not someone or (self.preposition == "-" and self.text.lexicon.subject_after):
                     return False  # "أمير دولة قطر"
                 self.attached = True

@@ -17,10 +17,10 @@ from masar.names import normalise_word
 _LISTS = (
     "achieved", "adverbs", "after", "alternative", "ashore", "auxiliary", "backward", "be_form", "before", "but",
     "capital", "city", "class", "clause", "considered", "counts_visits", "destination", "distance", "diverted",
-    "doubtful", "dropped", "earlier", "first", "first_person", "follows", "future", "habitual", "heading", "here",
-    "home", "infinitive", "landmark", "last", "negative", "node", "one_visit", "past_plan", "perfect",
-    "place_clause", "sequence", "sets_out", "span", "such", "that", "there", "this_visit", "topic", "tour",
-    "under_way", "witness",
+    "doubtful", "dropped", "earlier", "first", "first_person", "follows", "frontier", "future", "habitual",
+    "heading", "here", "home", "infinitive", "landmark", "last", "long_after", "modal", "negative", "node",
+    "one_visit", "past_plan", "perfect", "place_clause", "sequence", "sets_out", "span", "such", "that", "there",
+    "this_visit", "topic", "tour", "under_way", "witness",
 )  # fmt: skip
 _SUBJECT_KINDS = ("person", "ship", "plane", "convoy", "train", "storm", "coffin", "group", "animal")
 
@@ -115,6 +115,8 @@ class Lexicon:
         self._mark("sites", data["context"]["sites"])
         self._mark("relative", data["around"]["relative"])
         self._mark("posted", data["context"]["posted"])
+        for name in ("people", "visitable", "cargo"):
+            self._mark(name, data["context"].get(name, ()))
         self._mark("event", data["context"]["events"])
         self._mark("dateline", data["around"]["datelines"])
         self._mark("ordinal_noun", data["around"]["ordinal_nouns"])

@@ -35,13 +35,25 @@ def nearest_date(text: Text, sentence: range, event: Event) -> DateMention | Non
                 break
             cost += _date_cost(word)
             clauses += "clause" in word.marks
-    inner = next((text.words[at].date for at in range(low, high) if text.words[at].date is not None), None)
+    inner = next((text.words[at].date for at in range(low, high) if _is_own_date(text, event, at)), None)
     if inner is not None and (best is None or best[0] > 1):
         return inner
     if best is not None and best[0] <= 14:
         return best[1]
     opening = text.words[sentence.start : min(sentence.start + 4, low)]
     return next((word.date for word in opening if word.date is not None), None)
+
+
+def _is_own_date(text: Text, event: Event, at: int) -> bool:
+    """Tell whether a date between verb and place is the place's, not that of another place between."""
+    between = text.words[at + 1 : event.word] if text.lexicon.cased and event.trigger < event.word else []
+    return text.words[at].date is not None and not any(w.place is not None and not w.demonym for w in between)
+
+
+def opens_range(text: Text, sentence: range, event: Event) -> bool:
+    """Tell whether the date of an event opens a range: "from 3 to 9 May"."""
+    at = next((at for at in sentence if text.words[at].date is event.date), sentence.start)
+    return text.lexicon.cased and at > event.word and text.words[at - 1].form == "from"
 
 
 def turn_weekday(text: Text, event: Event) -> None:

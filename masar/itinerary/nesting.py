@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from masar.itinerary.geometry import distance_km
 from masar.itinerary.governors import Event
+from masar.itinerary.prepositions import find_preposition
 from masar.itinerary.text import Text
 from masar.itinerary.visits import Visit
 from masar.model import Place
@@ -119,11 +120,8 @@ def _towns_stood_in(text: Text) -> list[Place]:
     for at, word in enumerate(words):
         if word.place is None or word.demonym or word.place.kind != "city":
             continue
-        before = words[at - 1] if at else None
-        inside = word.glued == "in" or (
-            before is not None and before.preposition == "in" and "context" not in words[max(0, at - 2)].marks
-        )
-        if inside:
+        preposition, before = find_preposition(text, text.sentences[word.sentence], at)
+        if word.glued == "in" or (preposition == "in" and "context" not in words[max(0, before)].marks):
             found.append(word.place)
     return found
 

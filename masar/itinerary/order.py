@@ -22,8 +22,8 @@ _BY_DAY, _BY_MONTH, _BY_STATUS, _BY_ROUTE = 14.0, 7.0, 10.0, 12.0
 _BY_NUMBER, _BY_WORD, _BY_TENSE, _BY_LEAD, _BY_TEXT = 8.0, 5.0, 3.0, 2.5, 1.0
 
 
-def order_visits(text: Text, visits: list[Visit]) -> list[Visit]:
-    """Return the visits in travel order."""
+def order_visits(text: Text, visits: list[Visit], home: str = "") -> list[Visit]:
+    """Return the visits in travel order; what is left in the traveller's country, `home`, comes first."""
     if len(visits) < 2:
         return visits
     if len(visits) > MANY:  # no journey a person tells: by status, date and text
@@ -31,6 +31,7 @@ def order_visits(text: Text, visits: list[Visit]) -> list[Visit]:
     lead = _lead_sentence(text, visits)
     weights = [[0.0] * len(visits) for _ in visits]
     _weigh_pairs(lead, text, visits, weights)
+    _weigh_home(visits, weights, home)
     _weigh_routes(text, visits, weights)
     left, ordered = list(range(len(visits))), []
     while left:
@@ -60,6 +61,14 @@ def _weigh_pairs(lead: int, text: Text, visits: Sequence[Visit], weights: list[l
                 weights[i][j] += _precedes(lead, text, one, other)
 
 
+def _weigh_home(visits: Sequence[Visit], weights: list[list[float]], home: str) -> None:
+    """Put the place that is left at home first, wherever the text names it: "she said before leaving Berlin"."""
+    for i, one in enumerate(visits):
+        if home and one.is_start and one.place.country == home and one.status == "visited":
+            for j in range(len(visits)):
+                weights[i][j] += _BY_START * (i != j)
+
+
 def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
     """Return the weight of "one before other" that the two say of themselves."""
     weight = 0.0
@@ -70,7 +79,7 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
         pass  # the stage that begins there is not that of the journey
     elif one.number and other.number:
         weight += _BY_NUMBER * (_rank(one) < _rank(other))
-    elif one.number == 1 or other.number == -1:
+    elif one.number == 1 or (other.number == -1 and not _is_return(one)):
         weight += _BY_NUMBER
     if _is_perfect(one) and not _is_perfect(other) and one.status == other.status:
         weight += _BY_TENSE if _is_lead(lead, text, other) or _is_included(one) else _BY_TENSE / 6
@@ -86,6 +95,10 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
         _is_lead(lead, text, other) and not _is_lead(lead, text, one) and one.status == other.status == "visited"
     )
     return weight + _BY_TEXT * (one.first < other.first)
+
+
+def _is_return(visit: Visit) -> bool:
+    return all(event.group == "return" for event in visit.events)
 
 
 def _rank(visit: Visit) -> int:
@@ -150,8 +163,10 @@ def _weigh_routes(text: Text, visits: Sequence[Visit], weights: list[list[float]
         i, j = at[before.word], at[after.word]
         if i == j:
             continue
-        if "after" in _opening_marks(text, before) and after.trigger > before.word and before.role == "goal":
-            _put_before_rest(text, before, events, at, weights)
+        opening = _opening_marks(text, before)
+        later = "before" in opening and text.lexicon.cased
+        if ("after" in opening or later) and after.trigger > before.word and before.role == "goal":
+            _part_from_rest(text, before, events, at, weights, later=later)
         if before.trigger == after.trigger:
             _weigh_same_trigger(before, after, i, j, weights)
         if text.words[before.word].sentence == text.words[after.word].sentence:
@@ -227,14 +242,15 @@ def _opening_marks(text: Text, event: Event) -> set[str]:
     return {mark for word in text.words[start : min(start + 2, event.trigger)] for mark in word.marks}
 
 
-def _put_before_rest(
-    text: Text, first: Event, events: Sequence[Event], at: dict[int, int], weights: list[list[float]]
+def _part_from_rest(
+    text: Text, first: Event, events: Sequence[Event], at: dict[int, int], weights: list[list[float]], *, later: bool
 ) -> None:
-    """Let "After landing in X, he stopped in Y and Z" put X before both."""
+    """Let "After landing in X, he stopped in Y and Z" put X before both, "Before X, he visited Y and Z" after both."""
     for other in events:
         same = text.words[other.word].sentence == text.words[first.word].sentence
         if same and other.trigger > first.word and at[other.word] != at[first.word]:
-            weights[at[first.word]][at[other.word]] += _BY_ROUTE
+            before, after = (other, first) if later else (first, other)
+            weights[at[before.word]][at[after.word]] += _BY_ROUTE
 
 
 def _joins_movement(text: Text, between: range, mark: str, after: Event) -> bool:

@@ -52,6 +52,8 @@ def is_part_of_name(text: Text, index: int) -> bool:
         return False
     after, whole = words[index + 1], text.article.text
     beside = whole[words[index].end : after.start] == " " and after.sentence == words[index].sentence
+    if place.kind == "country" and "frontier" in after.marks:
+        return True  # "reached the US border"
     named = after.upper and after.place is None and after.date is None and not after.demonym
     kind = after.marks & {"transparent", "clause", "pronouns", "sequence"} and "landmark" not in after.marks
     return beside and named and not kind and not after.triggers

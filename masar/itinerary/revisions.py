@@ -7,18 +7,31 @@ from masar.itinerary.text import Text, Word
 from masar.itinerary.traveller import Traveller
 from masar.itinerary.under_way import is_under_way
 
-_LEAD, _NEAR, _CLAUSE = 2, 8, 7
+_LEAD, _NEAR, _CLAUSE = 2, 12, 7
 _INTENDED = frozenset({"go", "trip", "leave", "return"})
 
 
 def take_back(text: Text, events: Sequence[Event], traveller: Traveller) -> None:
     """Mark as off what did not come about, though its own sentence does not say so."""
-    diverted = "plane" in traveller.kinds and any("diverted" in word.marks for word in text.words)
+    diverted = "plane" in traveller.kinds and _tells_diversion(text)
     called_off = text.lexicon.cased and _is_called_off(text)
+    dropped = {e.place.place_id for e in events if e.status == "off" and e.group in _INTENDED | {"visit"}}
     for event in events:
         missed = diverted and event.role == "goal" and event.group in _INTENDED and _is_intended(text, event)
-        if missed or (called_off and event.status == "planned" and _was_to_be(text, event)):
+        postponed = event.place.place_id in dropped or _was_to_be(text, event)
+        if missed or _died_on_the_way(text, event) or (called_off and event.status == "planned" and postponed):
             event.status = "off"
+
+
+def _tells_diversion(text: Text) -> bool:
+    """Tell whether a text has a plane diverted, or "forced to land", "forced to return"."""
+    for at, word in enumerate(text.words):
+        if "diverted" in word.marks:
+            return True
+        down = word.form == "forced" and text.words[at + 2 : at + 3]
+        if down and any(t.group in ("arrive", "return") for t in down[0].triggers):
+            return True
+    return False
 
 
 def _is_intended(text: Text, event: Event) -> bool:
@@ -28,6 +41,15 @@ def _is_intended(text: Text, event: Event) -> bool:
         return False
     finite = any(not t.noun and t.tense != "ing" for t in trigger.triggers)
     return is_under_way(text, event) or event.group == "leave" or not finite
+
+
+def _died_on_the_way(text: Text, event: Event) -> bool:
+    """Tell whether someone died before getting there: "who died in X on her way to Y"."""
+    if not text.lexicon.cased or event.role != "goal" or not is_under_way(text, event):
+        return False
+    start = text.sentences[text.words[event.trigger].sentence].start
+    before = text.words[max(start, event.trigger - _NEAR * 2) : event.trigger]
+    return any(t.group == "die" for word in before for t in word.triggers)
 
 
 def _is_called_off(text: Text) -> bool:

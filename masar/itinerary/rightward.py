@@ -33,6 +33,8 @@ def _is_home(text: Text, sentence: range, before: int, preposition: str) -> bool
     if not text.lexicon.cased or preposition != "from" or before - 1 not in sentence or text.words[before].form != ",":
         return False
     name = text.words[before - 1]
+    if name.form.isdecimal() and before - 3 in sentence and text.words[before - 2].form == ",":
+        name = text.words[before - 3]  # "Ana Lopez, 31, from Cordoba"
     return name.upper and name.date is None and name.place is None and not name.marks
 
 
@@ -53,7 +55,7 @@ def named_as_stop(text: Text, sentence: range, index: int) -> Event | None:
         stop = next((t for t in word.triggers if t.noun and (t.group == "stay" or "destination" in word.marks)), None)
         if stop is not None and at < index - 1:
             return _front_event(index, text, at, stop, "goal", 1.0)
-        if not ((word.form in (",", "،") or is_auxiliary(word)) or "transparent" in word.marks):
+        if not ((word.form in (",", "،", ":") or is_auxiliary(word)) or "transparent" in word.marks):
             break
     counted = _counted_stop(text, sentence, index)
     if counted is not None:

@@ -5,17 +5,19 @@ from masar.itinerary.phrases import (
     LONGEST_PHRASE,
     has_no_finite_verb,
     has_pronoun_suffix,
+    is_object,
     is_passive,
     is_possessive,
     opening_phrase,
     phrase_after,
     phrase_before,
     phrase_past_place,
+    sign_before,
+    verb_before_place,
 )
 from masar.itinerary.text import Text, Word
 
 _DEEPEST = 3
-_LONGEST_APPOSITION = 25
 _MOST_ADJECTIVES = 6
 
 
@@ -31,6 +33,10 @@ def _own_subject(text: Text, trigger: int, depth: int) -> Subject:
     word = text.words[trigger]
     if word.triggers and all(t.noun for t in word.triggers):
         return _possessor(text, trigger, depth)
+    if "_" in word.form and word.triggers and word.triggers[0].tense == "base":
+        leaving = verb_before_place(text, trigger)
+        if leaving is not None:
+            return find_subject(text, leaving, depth + 1)
     if not text.lexicon.subject_after:
         return _object_pronoun_after(text, trigger) or _subject_before(text, trigger)
     if _has_object_pronoun(text, word):
@@ -120,6 +126,12 @@ def _possessor(text: Text, trigger: int, depth: int) -> Subject:
         return describe_phrase(text, [trigger, *phrase_before(text, trigger)], trigger)
     before = trigger - 1
     sentence = text.sentences[words[trigger].sentence]
+    if trigger + 1 in sentence and words[trigger + 1].form == "of":  # "the visit of the king to X"
+        after = range(trigger + 2, min(sentence.stop, trigger + 2 + LONGEST_PHRASE))
+        stop = next((i for i in after if words[i].preposition or words[i].is_sign), after.stop)
+        owner = describe_phrase(text, list(range(trigger + 2, stop)), trigger)
+        if owner.names or owner.roles or owner.kinds:
+            return owner
     while before in sentence and _may_describe(words[before]) and trigger - before < _MOST_ADJECTIVES:
         if "possessive" in words[before].marks or is_possessive(text, before):
             break
@@ -200,6 +212,10 @@ def _phrase_of_subject(text: Text, trigger: int, index: int) -> Subject:
     inside = inside or any(t.group == "carry" and t.tense == "ing" for word in near for t in word.triggers)
     if (described.names or described.roles or described.kinds) and not inside:
         return described
+    if inside and near[-1].preposition:  # "a jet from the national air force arrived"
+        outer = describe_phrase(text, list(phrase_before(text, first - 1)), trigger)
+        if outer.kinds:
+            return outer
     opening = describe_phrase(text, opening_phrase(text, trigger), trigger)
     return opening if opening.names or opening.roles or opening.kinds else described
 
@@ -242,15 +258,15 @@ def _subject_past_sign(text: Text, trigger: int, index: int) -> Subject:
         vehicle = describe_phrase(text, list(phrase_before(text, index)), trigger)  # "the plane, flying from X"
         return vehicle if vehicle.kinds & CARRIERS else Subject("none", trigger)
     sentence = text.sentences[words[trigger].sentence]
-    opening = _sign_before(text, sentence, index)
+    opening = sign_before(text, sentence, index)
     if opening in sentence and all(w.place is not None and not w.demonym for w in words[opening + 1 : index]):
-        index, opening = opening, _sign_before(text, sentence, opening)  # "Ana Lopez, from Cordoba, Spain, left"
+        index, opening = opening, sign_before(text, sentence, opening)  # "Ana Lopez, from Cordoba, Spain, left"
     inner = list(range(opening + 1, index))
     described = describe_phrase(text, inner[:LONGEST_PHRASE], trigger)
     if opening not in sentence:
         return described if has_no_finite_verb(text, inner) else Subject("none", trigger)
     phrase = list(phrase_before(text, opening))
-    if index == trigger - 1 and _is_object(text, sentence, phrase):
+    if index == trigger - 1 and is_object(text, sentence, phrase):
         return Subject("none", trigger)  # "fled with his uncle, slipped across, spent a year in X"
     outer = describe_phrase(text, phrase, trigger)
     if outer.relation == "named" and any(not t.noun for i in inner for t in words[i].triggers):
@@ -258,22 +274,6 @@ def _subject_past_sign(text: Text, trigger: int, index: int) -> Subject:
     if has_no_finite_verb(text, inner) and outer.relation == "named" and described.relation == "named":
         return _join(outer, described)
     return outer if outer.relation == "named" else described
-
-
-def _is_object(text: Text, sentence: range, phrase: list[int]) -> bool:
-    """Tell whether a noun phrase hangs on a preposition after a verb of its sentence: no subject of the next verb."""
-    first = min(phrase, default=sentence.start)
-    if not text.lexicon.cased or first <= sentence.start or text.words[first - 1].preposition in ("", "of"):
-        return False
-    return any(not t.noun and t.tense == "past" for at in range(sentence.start, first) for t in text.words[at].triggers)
-
-
-def _sign_before(text: Text, sentence: range, index: int) -> int:
-    """Return where the nearest sign before an index stands, or else the index before the sentence."""
-    before = index - 1
-    while before in sentence and index - before < _LONGEST_APPOSITION and not text.words[before].is_sign:
-        before -= 1
-    return before
 
 
 def _join(outer: Subject, inner: Subject) -> Subject:

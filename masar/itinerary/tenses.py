@@ -22,7 +22,11 @@ def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
     future = event.tense == "future"
     if _is_off(text, sentence, event, marks):
         status = "off"
-    elif (marks & {"earlier", "habitual"} and not future) or _counts_trips(text, sentence, event):
+    elif (
+        (event.group == "act" and "long_after" in marks)
+        or (marks & {"earlier", "habitual"} and not future)
+        or _counts_trips(text, sentence, event)
+    ):
         status = "earlier"
     elif future or ("doubtful" in marks and event.group == "strike") or _is_ahead(text, event):
         status = "planned"
@@ -120,7 +124,7 @@ def _dropped_before(text: Text, sentence: range, event: Event) -> set[str]:
     if event.group == "begin" or not trigger.triggers or any(t.noun or t.tense != "ing" for t in trigger.triggers):
         return set()
     for at in range(event.trigger - 1, max(sentence.start, event.trigger - 30) - 1, -1):
-        if "dropped" in text.words[at].marks:
+        if text.words[at].marks & {"dropped", "modal"} and event.group != "strike":
             return {"dropped"}
         if is_finite(text.words[at]) and not is_auxiliary(text.words[at]):
             break
@@ -162,27 +166,29 @@ def _tense_of(text: Text, sentence: range, event: Event, marks: set[str]) -> str
     before = text.words[max(sentence.start, event.trigger - 1) : event.trigger]
     if text.lexicon.subject_after and tenses == {"present"} and any("before" in word.marks for word in before):
         return _inherited_tense(text, sentence, event) or "present"  # "قبل أن يختتم": as the verb before it
-    if is_infinitive(text, sentence, event.trigger):
-        return _matrix_tense(text, sentence, event.trigger)
-    if text.lexicon.cased and before and before[0].form == "be" and tenses & {"past", "participle"}:
-        passive = is_infinitive(text, sentence, event.trigger - 1)  # "to be flown"; "demanded it be flown"
-        return _matrix_tense(text, sentence, event.trigger - 1) if passive else "future"
+    passive = text.lexicon.cased and before and before[0].form == "be" and bool(tenses & {"past", "participle"})
+    at = event.trigger - 1 if passive else event.trigger  # "to be flown"; "demanded it be flown"
+    if passive or is_infinitive(text, sentence, at):
+        return _matrix_tense(text, sentence, at) if is_infinitive(text, sentence, at) else "future"
     helped = any(is_auxiliary(w) for w in text.words[max(sentence.start, event.trigger - 3) : event.trigger])
     if tenses & {"past", "participle"} or "perfect" in marks or (tenses == {"ing"} and helped):
         return "past"  # "is sailing" is under way
-    return _inherited_tense(text, sentence, event) or ("present" if tenses & {"present", "base"} else "past")
+    inherited = "" if text.lexicon.cased and tenses == {"present"} else _inherited_tense(text, sentence, event)
+    return inherited or ("present" if tenses & {"present", "base"} else "past")
 
 
 def _matrix_tense(text: Text, sentence: range, at: int) -> str:
     """Return the tense of an infinitive: that of the movement it serves, or else the future."""
+    ordinal = False  # "became the first to visit"
     for before in range(at - 2, max(sentence.start, at - 12) - 1, -1):
         word = text.words[before]
         if word.is_sign:
             break
         if "future" in word.marks:
             return "future"
-        if "achieved" in word.marks and before == at - 2:
+        if "achieved" in word.marks and (before == at - 2 or ordinal):
             return "past"
+        ordinal = ordinal or any(key in text.lexicon.ordinals for key in word.keys)
         for trigger in word.triggers:
             if (
                 not trigger.noun

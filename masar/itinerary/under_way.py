@@ -23,7 +23,8 @@ def _leaves_for(text: Text, event: Event) -> bool:
         return False
     near = text.words[max(0, event.trigger - 4) : event.trigger]
     before = text.words[max(0, event.trigger - 9) : event.trigger]
-    return any(_is_verb_of(word, "leave") for word in before) and any(word.preposition == "for" for word in near)
+    out = any(word.preposition == "for" or (text.lexicon.cased and word.form == "on") for word in near)
+    return out and any(_is_verb_of(word, "leave") for word in before)
 
 
 def _has_sailed(text: Text, event: Event) -> bool:

@@ -217,9 +217,9 @@ def _is_third_person(word: Word) -> bool:
 
 def _is_noun_here(before: Word, word: Word) -> bool:
     """Tell whether a word that may be a verb in the present is a noun here: "following visits", "60-hour journey"."""
-    may_be_noun = any(t.noun for t in word.triggers) and all(
-        t.noun or t.tense in ("base", "present") for t in word.triggers
-    )
+    adjective = not (before.marks or before.triggers or before.preposition or before.date or before.place)
+    tenses = {"base", "present", "ing"} if adjective else {"base", "present"}  # "a ministerial meeting"
+    may_be_noun = any(t.noun for t in word.triggers) and all(t.noun or t.tense in tenses for t in word.triggers)
     verbal = before.marks & {"infinitive", "pronouns", "future", "clause", "adverbs"} or before.upper or before.is_sign
     return may_be_noun and not verbal
 
@@ -249,7 +249,7 @@ def _mark_dates(words: list[Word], dates: Iterable[DateMention]) -> None:
         while index < len(words) and words[index].start < mention.end:
             words[index].date = mention
             words[index].triggers = ()  # "March"
-            words[index].marks -= {"doubtful"}  # "May"
+            words[index].marks -= {"doubtful", "modal"}  # "May"
             index += 1
 
 
