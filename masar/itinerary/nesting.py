@@ -84,7 +84,7 @@ def _holds(wide: Visit, narrow: Visit) -> bool:
 def _is_second_visit(country: Visit, town: Visit) -> bool:
     """Tell whether going back to a country is not the same as having been in, or left, its town."""
     back = any(e.group == "return" for e in country.events)
-    return back and (town.is_start or town.status == "visited") and country.status == "planned"
+    return back and (town.is_start or (town.status == "visited" and country.status == "planned"))
 
 
 def refine_countries(text: Text, visits: Sequence[Visit], events: Sequence[Event], *, by_dateline: bool = True) -> None:
