@@ -7,23 +7,25 @@ the governor of X; a place at the front of its clause ("In Seoul, where she is e
 
 from dataclasses import replace
 
+from masar.itinerary.agendas import read_agenda
 from masar.itinerary.asides import outer_preposition, preposition_of_site
 from masar.itinerary.descriptions import Subject
 from masar.itinerary.governors import Event
 from masar.itinerary.leftward import governed_from_left
+from masar.itinerary.lists import listed_after
 from masar.itinerary.nearest_dates import (
     follow_main_clause,
     follows_before,
     nearest_date,
     opens_range,
     plan_by_date,
+    plan_on_day,
     turn_weekday,
 )
 from masar.itinerary.owners import belongs_to_subject, is_part_of_name, owns_next
 from masar.itinerary.prepositions import (
     find_preposition,
     is_apposition,
-    listed_after,
     past_unknown_name,
     relative_follows,
     site_within,
@@ -51,7 +53,10 @@ def find_events(text: Text) -> list[Event]:
             word = text.words[index]
             if word.place is None or word.demonym or (word.place.kind == "area" and word.place.radius_km > _WIDE_KM):
                 continue
-            event = read_bound_compound(text, body, index) or _read_place(text, body, index, found)
+            agenda = read_agenda(text, sentence, index)
+            if agenda is not None:
+                plan_on_day(text, sentence, agenda)
+            event = agenda or read_bound_compound(text, body, index) or _read_place(text, body, index, found)
             if event is not None:
                 found[index] = event
     here = _arrival_here(text)

@@ -142,6 +142,7 @@ class Lexicon:
             "not_verbs",
             "carried_by",
             "possessive",
+            "singular",
             "other_of",
             "officials",
             "former",

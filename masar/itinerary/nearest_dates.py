@@ -94,6 +94,15 @@ def plan_by_date(text: Text, event: Event) -> None:
         event.status = "planned" if event.date.date > published else "visited"
 
 
+def plan_on_day(text: Text, sentence: range, event: Event) -> None:
+    """Take what an agenda sets on a day for planned where that day is yet to come, or is the day of the text."""
+    published, mention = text.article.published, event.date
+    if published is None or mention is None:
+        return
+    opening = any("future" in word.marks for word in text.words[sentence.start : event.trigger])
+    event.status = "planned" if mention.date >= published or opening else "visited"
+
+
 def _date_cost(word: Word) -> float:
     if word.form in STOPS:
         return 99.0

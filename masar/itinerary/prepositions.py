@@ -146,51 +146,6 @@ def _is_part_of_noun(text: Text, sentence: range, index: int) -> bool:
     return at in sentence and bool(text.words[at].preposition)
 
 
-def listed_after(text: Text, sentence: range, index: int) -> int | None:
-    """Return the place before this one in a list "X, Y and Z", or `None`."""
-    words = text.words
-    separated = words[index].joined
-    aside = within = verb = False
-    for before in range(index - 1, max(sentence.start, index - 9) - 1, -1):
-        word = words[before]
-        if word.form in "()":
-            aside = word.form == ")"
-            continue
-        if aside:
-            continue
-        if word.place is not None and not word.demonym and not (text.lexicon.cased and owns_next(text, before)):
-            return before if separated and not verb else None
-        if text.lexicon.cased:  # "Djibouti, which he reaches today, then Nairobi", not "in Rome and reached Bonn"
-            verb = (verb or any(not t.noun for t in word.triggers)) and "place_clause" not in word.marks
-        listed = word.form in (",", "،", ";") or ("list" in word.marks and not word.date)
-        if listed or (word.joined and "transparent" in word.marks):
-            separated = True
-        elif "sites" in word.marks and text.lexicon.cased:
-            within = True  # "Germany, the Union headquarters in Brussels and Italy"
-        elif (within and (word.upper or "determiners" in word.marks)) or _may_stand_in_list(text, before, index):
-            continue
-        elif not (word.date is not None or word.demonym or word.preposition or word.is_sign or _is_in_relative(word)):
-            return None
-    return None
-
-
-def _may_stand_in_list(text: Text, at: int, index: int) -> bool:
-    """Tell whether a word in a list is an adjective of its place, a possessor, or a name nobody knows."""
-    if not text.lexicon.cased:
-        return False
-    word = text.words[at]
-    adjective = at == index - 1 and "list" in text.words[at - 1].marks
-    plain = not (word.is_sign or word.marks or word.triggers or word.preposition or word.date)
-    return plain and (adjective or word.upper or word.place is not None)
-
-
-def _is_in_relative(word: Word) -> bool:
-    """Tell whether a word may stand in a list beside its places: "Djibouti, which he reaches today, then Nairobi"."""
-    return bool(word.marks & {"transparent", "adverbs", "place_clause"}) or any(
-        t.group in ("arrive", "visit") and not t.noun for t in word.triggers
-    )
-
-
 def is_glued_before(words: list[Word], before: int, index: int) -> bool:
     """Tell whether the preposition of a place is glued to a word before it: "لمدينة درنة"."""
     return any(words[at].glued in ("to", "in") for at in range(before + 1, index))

@@ -1,5 +1,7 @@
 """Who moves: the subject of a verb of movement, the possessor of a journey, the guest who is received."""
 
+from dataclasses import replace
+
 from masar.itinerary.descriptions import CARRIERS, Subject, describe_phrase, kinds_of
 from masar.itinerary.phrases import (
     LONGEST_PHRASE,
@@ -18,6 +20,7 @@ from masar.itinerary.phrases import (
 from masar.itinerary.text import Text, Word
 
 _DEEPEST = 3
+_OWN = frozenset({"begin", "end", "leave", "go"})  # one begins or ends a journey of one's own
 _MOST_ADJECTIVES = 6
 
 
@@ -137,10 +140,20 @@ def _possessor(text: Text, trigger: int, depth: int) -> Subject:
             break
         before -= 1
     if before in sentence and "possessive" in words[before].marks:
-        return Subject("pronoun", trigger)
+        return _owner_before(text, trigger, before, depth) or Subject("pronoun", trigger)
     if before in sentence and is_possessive(text, before):
         return describe_phrase(text, list(phrase_before(text, before + 1)), trigger)
     return _clause_subject(text, trigger, depth + 1)
+
+
+def _owner_before(text: Text, trigger: int, pronoun: int, depth: int) -> Subject | None:
+    """Return the subject of the verb whose object is "his visit": "the premier cut short his visit to X"."""
+    words = text.words
+    at = next((at for at in range(pronoun - 1, max(pronoun - 3, 0), -1) if words[at].triggers), None)
+    if at is None or not any(not t.noun and t.group in _OWN for t in words[at].triggers):
+        return None
+    owner = find_subject(text, at, depth + 1)
+    return replace(owner, at=trigger) if owner.relation == "named" and depth < _DEEPEST else None
 
 
 def _may_describe(word: Word) -> bool:
@@ -186,10 +199,27 @@ def _subject_before(text: Text, trigger: int) -> Subject:
         return Subject("none", trigger)
     word = words[index]
     if "pronouns" in word.marks and "clause" not in word.marks:
-        return Subject("pronoun", trigger)
+        return _speaker_before(text, trigger, index) or Subject("pronoun", trigger)
     if "clause" in word.marks:
         return _subject_of_clause(text, trigger, index)
     return _subject_past_sign(text, trigger, index) if word.is_sign else _phrase_of_subject(text, trigger, index)
+
+
+def _speaker_before(text: Text, trigger: int, index: int) -> Subject | None:
+    """Return who speaks of himself: "the envoy said (that) he would fly to X"."""
+    words = text.words
+    at = index - 2 if "that" in words[index - 1].marks else index - 1
+    sentence = text.sentences[words[trigger].sentence]
+    if not text.lexicon.cased or "singular" not in words[index].marks or at not in sentence:
+        return None
+    if (
+        not any(t.group == "other" and not t.noun for t in words[at].triggers)
+        or words[at].quoted != words[index].quoted
+    ):
+        return None
+    speaker = find_subject(text, at, _DEEPEST - 1)
+    alone = speaker.kinds == {"person"} or (speaker.names and not speaker.kinds)
+    return replace(speaker, at=trigger) if speaker.relation == "named" and alone and not speaker.indefinite else None
 
 
 def _leaves_subject_out(text: Text, trigger: int, before: Word) -> bool:

@@ -40,6 +40,7 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
         word.sentence = max(0, bisect_right(starts, word.start) - 1)
     _part_nouns_from_verbs(words, cased=lexicon.cased)
     if lexicon.cased:
+        _part_names_from_modals(words)
         _leave_names_alone(words)
     _mark_quotes(words, article.text)
     _mark_dates(words, find_dates(article.text, article.language, article.published))
@@ -199,6 +200,13 @@ def _is_means(words: Sequence[Word], at: int) -> bool:
     return False
 
 
+def _part_names_from_modals(words: Sequence[Word]) -> None:
+    """Take "May", with a capital, for a name or a month."""
+    for word in words:
+        if word.upper and "modal" in word.marks:
+            word.marks -= {"modal", "doubtful"}
+
+
 def _leave_names_alone(words: Sequence[Word]) -> None:
     """Take no verb inside a name for one: "the Cycling Club"; a heading whose words all bear capitals is none."""
     for _, group in itertools.groupby(words, key=lambda word: word.sentence):
@@ -221,6 +229,7 @@ def _is_noun_here(before: Word, word: Word) -> bool:
     tenses = {"base", "present", "ing"} if adjective else {"base", "present"}  # "a ministerial meeting"
     may_be_noun = any(t.noun for t in word.triggers) and all(t.noun or t.tense in tenses for t in word.triggers)
     verbal = before.marks & {"infinitive", "pronouns", "future", "clause", "adverbs"} or before.upper or before.is_sign
+    verbal = verbal or ("negative" in before.marks and "determiners" not in before.marks)
     return may_be_noun and not verbal
 
 
