@@ -261,7 +261,8 @@ def _titles_someone(text: Text, index: int) -> bool:
 def _read_circumstances(text: Text, sentence: range, event: Event) -> None:
     _let_host_govern(text, sentence, event)
     read_staying(text, sentence, event)
-    is_object = event.group in ("receive", "send")
+    verb = any(not t.noun for t in text.words[event.trigger].triggers)
+    is_object = event.group == "send" or (event.group == "receive" and verb)
     event.subject = find_guest(text, event.trigger) if is_object else find_subject(text, event.trigger)
     event.date = nearest_date(text, sentence, event)
     event.status, event.perfect = read_status(text, sentence, event)

@@ -10,7 +10,7 @@ from masar.itinerary.text import Text, Word
 from masar.model import Place
 
 _LISTING = frozenset({"visit", "trip", "include", "pass", "go", "return"})
-_TURNED = frozenset({"go", "carry", "trip", "arrive"})
+_TURNED = frozenset({"go", "carry", "trip", "arrive", "send"})
 _KNOWN = frozenset({"adverbs", "transparent", "list", "sequence", "roles", "determiners"})
 STOPS = frozenset(".!?؟…;؛")
 # How surely a word of each group tells of a stop.

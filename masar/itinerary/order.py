@@ -131,7 +131,7 @@ def _lead_sentence(text: Text, visits: Sequence[Visit]) -> int:
     told = sorted((e for v in visits for e in (*v.events, *v.wider)), key=lambda e: e.word)
     first = next((e for e in told if e.role != "start"), told[0])
     sentence = text.words[first.word].sentence
-    arrived = _is_arrival(first)
+    arrived = _is_arrival(first) or (first.role == "way" and first is told[0] and first.status == "visited")
     return sentence if sentence < _LEAD and arrived else -1
 
 

@@ -28,6 +28,8 @@ def _tells_diversion(text: Text) -> bool:
     for at, word in enumerate(text.words):
         if "diverted" in word.marks:
             return True
+        if "but" in word.marks and any(t.group == "arrive" for w in text.words[at + 1 : at + 3] for t in w.triggers):
+            return True  # "left X for Y but landed in Z"
         down = word.form == "forced" and text.words[at + 2 : at + 3]
         if down and any(t.group in ("arrive", "return") for t in down[0].triggers):
             return True

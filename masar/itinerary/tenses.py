@@ -89,7 +89,9 @@ def _marks_around(text: Text, sentence: range, event: Event) -> set[str]:
         marks |= word.marks - _OF_ITS_CLAUSE if other_clause else word.marks
         if any(t.group == "cancel" for t in word.triggers):
             marks.add("cancel")
-        if is_finite(word) and "perfect" not in word.marks and not word.marks & {"future"} and not is_auxiliary(word):
+        bare = text.lexicon.cased and bool(words[max(0, at - 1)].marks & {"future", "infinitive"})  # "will set off"
+        finite = is_finite(word) and not bare and not is_auxiliary(word)
+        if finite and "perfect" not in word.marks and not word.marks & {"future"}:
             marks |= {
                 m for near in words[max(sentence.start, at - 3) : at + 1] for m in near.marks & {"habitual", "negative"}
             }

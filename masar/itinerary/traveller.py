@@ -157,13 +157,22 @@ def find_traveller(text: Text, events: Sequence[Event]) -> Traveller:
         score = weights.get(index, 0.5) * (_LEAD_FACTORS[word.sentence] if word.sentence < len(_LEAD_FACTORS) else 1.0)
         _add_to_clusters(text, clusters, subject, score)
     if not clusters:
-        return Traveller()
+        return _find_host_or_speaker(text, events)
     said = Counter(name_key(word) for word in text.words)
     clusters[0] = clusters[0][0], clusters[0][1] * _FIRST_NAMED
     best = max(clusters, key=lambda pair: pair[1] * (1 + 0.15 * _times_named(pair[0], said)))[0]
     if best.kinds and best.kinds <= CARRIERS:  # a plane that brings a coffin
         return next((known for known, _ in clusters if "coffin" in known.kinds), best)
     return best
+
+
+def _find_host_or_speaker(text: Text, events: Sequence[Event]) -> Traveller:
+    """Return who meets, speaks or signs, where the text tells of no movement: "met X in Y and Z in W"."""
+    clusters: list[tuple[Traveller, float]] = []
+    for event in events:
+        if event.group == "act" and event.subject is not None and event.subject.roles:
+            _add_to_clusters(text, clusters, event.subject, event.weight)
+    return max(clusters, key=lambda pair: pair[1])[0] if text.lexicon.cased and clusters else Traveller()
 
 
 def name_traveller(text: Text, traveller: Traveller) -> str:
@@ -261,7 +270,8 @@ def _weigh_group(text: Text, event: Event, traveller: Traveller, factor: float) 
         return max(factor, 0.85 if _includes_trip(text, event) else 0.3)
     if event.group in ("begin", "end") and not (event.subject and event.subject.names) and _includes_trip(text, event):
         return max(factor, 0.85)
-    unknown = event.subject is None or not event.subject.kinds
+    subject = event.subject
+    unknown = subject is None or subject.relation == "none" or (subject.relation == "named" and not subject.kinds)
     if (event.group == "held" and not is_passive(text, event.trigger)) or (event.group == "send" and unknown):
         return factor * 0.4
     if event.group == "be" and (event.subject is None or event.subject.relation == "none"):

@@ -66,7 +66,14 @@ def _is_going_on(text: Text, event: Event) -> bool:
     before = text.words[max(0, event.trigger - 1) : event.trigger]
     going = any(t.tense == "ing" and not t.noun for t in text.words[event.trigger].triggers)
     helped = any("be_form" in word.marks and word.form in ("is", "are") for word in before)
-    return event.group in ("go", "return") and going and helped
+    broken_off = text.lexicon.cased and any("be_form" in word.marks for word in before) and _breaks_off(text, event)
+    return event.group in ("go", "return") and going and (helped or broken_off)
+
+
+def _breaks_off(text: Text, event: Event) -> bool:
+    """Tell whether something comes between: "was heading to X when it was boarded"."""
+    after = text.words[event.word + 1 : event.word + 4]
+    return any(word.form == "when" and word.sentence == text.words[event.word].sentence for word in after)
 
 
 def _sets_out(text: Text, event: Event) -> bool:
