@@ -39,7 +39,7 @@ def _read_bracket(text: Text, sentence: range, index: int) -> Event | None:
         return None
     for at in range(opening - 1, max(sentence.start, opening - _REACH) - 1, -1):
         if any(t.group == "act" and not t.noun for t in words[at].triggers):
-            return _event(text, index, "act", dated[0], at)
+            return _event(text, index, "visit", dated[0], at)
     return None
 
 

@@ -99,6 +99,8 @@ def plan_on_day(text: Text, sentence: range, event: Event) -> None:
     published, mention = text.article.published, event.date
     if published is None or mention is None:
         return
+    if mention.guessed and mention.date < published:  # an agenda looks ahead
+        mention = event.date = replace(mention, date=mention.date + dt.timedelta(days=7))
     opening = any("future" in word.marks for word in text.words[sentence.start : event.trigger])
     event.status = "planned" if mention.date >= published or opening else "visited"
 

@@ -237,9 +237,10 @@ def _opens_with_before(text: Text, event: Event) -> bool:
 def _opening_marks(text: Text, event: Event) -> set[str]:
     """Return the marks of the two words with which the sentence of an event opens, if it is told right there."""
     start = text.sentences[text.words[event.word].sentence].start
-    if event.trigger - start > _OPENING // 2:
+    past_clause = text.lexicon.cased and any(word.form == "," for word in text.words[start : event.word])
+    if past_clause or event.trigger - start > _OPENING // 2:
         return set()
-    return {mark for word in text.words[start : min(start + 2, event.trigger)] for mark in word.marks}
+    return {mark for word in text.words[start : min(start + 2, event.trigger + 1)] for mark in word.marks}
 
 
 def _part_from_rest(

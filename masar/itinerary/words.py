@@ -161,7 +161,7 @@ def _part_nouns_from_verbs(words: Sequence[Word], *, cased: bool) -> None:
             and cased
             and any(mark.startswith("kind:") for mark in word.marks)
             and not before.marks & {"infinitive", "pronouns", "future"}
-            and (not _leads_from(words, at) or _is_means(words, at))
+            and (not _leads_from(words, at) or _is_means(words, at) or _is_sent(words, at))
         ):
             word.triggers = ()  # "a passenger jet", "a cruise"
         if cased and _is_noun_here(before, word):
@@ -198,6 +198,11 @@ def _is_means(words: Sequence[Word], at: int) -> bool:
         if words[before].is_sign:
             break
     return False
+
+
+def _is_sent(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a vehicle is what someone sends: "was sending a plane from X"."""
+    return any(t.group == "send" for word in words[max(0, at - 4) : at] for t in word.triggers)
 
 
 def _part_names_from_modals(words: Sequence[Word]) -> None:
