@@ -52,6 +52,8 @@ def describe_phrase(text: Text, indices: list[int], at: int) -> Subject:
     )
     if all(word.place is not None and not word.demonym for word in words):
         return _describe_government(text, words, indices, at)
+    if "coffin" in kinds:
+        names -= _owners_of_carrier(text, words)
     kinds, roles = _head_kinds(kinds, roles, names)
     roles |= {FORMER} & marks if "coffin" not in kinds else frozenset()
     owners = [text.words[i] for i in indices if is_possessive(text, i) and text.words[i].place is None]
@@ -73,6 +75,13 @@ def describe_phrase(text: Text, indices: list[int], at: int) -> Subject:
         ):
             return Subject("none", at)
     return Subject("named", at, names, roles, kinds, countries - {""}, _is_indefinite(text, words), other)
+
+
+def _owners_of_carrier(text: Text, words: list[Word]) -> frozenset[str]:
+    """Return the names before what brings a coffin: "the British Airways flight carrying the body of Sala"."""
+    carriers = [word.start for word in words if CARRIERS & set(kinds_of(word))]
+    before = [word for word in words if carriers and word.start < carriers[0]]
+    return frozenset(name_key(word) for word in before if _may_be_name(text, word))
 
 
 def _is_owner_of_person(words: list[Word], owners: list[Word]) -> bool:

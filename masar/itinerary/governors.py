@@ -10,6 +10,7 @@ from masar.itinerary.text import Text, Word
 from masar.model import Place
 
 _LISTING = frozenset({"visit", "trip", "include", "pass", "go", "return"})
+_HALTS = frozenset({"stay", "arrive"})  # "docked at several ports including X"
 _TURNED = frozenset({"go", "carry", "trip", "arrive", "send"})
 _KNOWN = frozenset({"adverbs", "transparent", "list", "sequence", "roles", "determiners"})
 STOPS = frozenset(".!?؟…;؛")
@@ -49,7 +50,8 @@ def fitting_trigger(text: Text, word: Word, preposition: str, at: int) -> Trigge
     """Return the reading of a word that takes a place after this preposition, or `None`."""
     readings = word.triggers
     if preposition == "such":
-        return next((t for t in readings if t.group in _LISTING), None)
+        halts = _HALTS if text.lexicon.cased else frozenset()
+        return next((t for t in readings if t.group in _LISTING or (t.group in halts and not t.noun)), None)
     if (
         text.lexicon.cased
         and word.upper

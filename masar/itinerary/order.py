@@ -215,7 +215,7 @@ def _weigh_between(
     i, j = at[before.word], at[after.word]
     between = range(before.word + 1, after.word)
     marks = {mark for at in between for mark in text.words[at].marks}
-    if "after" in marks and _joins_movement(text, between, "after", after):
+    if ("after" in marks and _joins_movement(text, between, "after", after)) or _is_followed(text, before, after):
         for listed in (e for e in events if e.trigger == after.trigger and e.role == after.role):
             if at[listed.word] != i:
                 weights[at[listed.word]][i] += _BY_ROUTE
@@ -227,6 +227,13 @@ def _weigh_between(
         weights[j][i] += _BY_ROUTE
     if after.role == "start" and before.role == "goal" and after.trigger > before.word:
         weights[j][i] += _BY_ROUTE
+
+
+def _is_followed(text: Text, before: Event, after: Event) -> bool:
+    """Read "his trip to X follows a visit to Y", not "his trip to X, followed by a visit to Y"."""
+    verb, beside = text.words[before.word + 1], text.words[before.word + 2 : before.word + 3]
+    named = text.lexicon.cased and "follows" in verb.marks and not any("list" in word.marks for word in beside)
+    return named and 0 <= after.trigger - before.word <= _OPENING
 
 
 def _opens_with_before(text: Text, event: Event) -> bool:

@@ -51,11 +51,17 @@ def find_preposition(text: Text, sentence: range, index: int) -> tuple[str, int]
         return glued, index - 1
     for before in range(index - 1, max(sentence.start, index - 8) - 1, -1):
         found = _preposition_of(text, sentence, before)
-        if found == "near" and _is_far_off(text, sentence, before):
+        if found == "near" and (_is_far_off(text, sentence, before) or _is_beyond_country(text, before, index)):
             return "far", before - 1
         if found:
             return found, before - 1 if found != "-" else before
     return "-", max(sentence.start, index - 8) - 1
+
+
+def _is_beyond_country(text: Text, before: int, index: int) -> bool:
+    """Tell whether a country is only what something lies beyond: "his first trip outside Italy"."""
+    place = text.words[index].place
+    return "beyond" in text.words[before].marks and place is not None and place.kind in ("country", "continent")
 
 
 def _is_far_off(text: Text, sentence: range, index: int) -> bool:

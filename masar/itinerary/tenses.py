@@ -37,6 +37,9 @@ def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
 
 def _is_off(text: Text, sentence: range, event: Event, marks: set[str]) -> bool:
     """Tell whether a movement is denied, cancelled or merely possible; of a storm, what is possible is a forecast."""
+    after = text.words[event.word + 1 : event.word + 3]
+    if event.group == "trip" and any("lasting" in word.marks for word in after):
+        return True  # "the journey to X takes two days" for whoever makes it
     if marks & {"negative", "dropped", "cancel", "considered"}:
         return True
     reach = 3 if event.group == "trip" else 2

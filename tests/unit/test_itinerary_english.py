@@ -183,3 +183,23 @@ def test_a_storm_far_off_a_coast_has_not_been_there():
 
 def test_the_month_of_may_casts_no_doubt():
     assert names("The orchestra opens its tour in Vienna on 3 May and closes it in Prague.") == ["vienna*", "prague*"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Envoy Lena Koch's trip to Cairo follows her visit to Amman.", ["amman", "cairo"]),
+        ("Envoy Lena Koch's visit to Cairo came a day after talks in Amman.", ["amman", "cairo"]),
+        ("Envoy Lena Koch paid a visit to Cairo, followed by a trip to Amman.", ["cairo", "amman"]),
+        ("The frigate docked at several ports including Oran and Tunis.", ["oran", "tunis"]),
+        ("On her first trip outside Germany, envoy Lena Koch landed in Cairo.", ["cairo"]),
+        ("The aid ship left Larnaca on Thursday. The voyage to Gaza takes 15 hours.", ["larnaca"]),
+    ],
+)
+def test_what_one_visit_says_of_the_next(text, expected):
+    assert names(text) == expected
+
+
+def test_the_airline_is_not_whose_coffin_it_flies():
+    text = "The coffin of singer Ana Silva left Lisbon. The Royal Jordan flight carrying the body landed in Amman."
+    assert names(text) == ["lisbon", "amman"]
