@@ -306,6 +306,10 @@ def _read_relative_clause(text: Text, sentence: range, event: Event) -> None:
             event.weight = max(event.weight, 0.85)
         if event.group == "include":
             event.status = "visited" if trigger.tense == "past" else "planned"
+        elif event.group == "leave" and event.status == "planned" and text.lexicon.cased:
+            ahead = any(w.marks & {"future", "doubtful", "infinitive"} for w in text.words[event.word : at + 3])
+            if trigger.tense == "past" and not ahead:
+                event.status = "visited"  # "left X for Y, where she met the emir"
         for after in range(at - 3, min(sentence.stop, at + 5)):
             if text.words[after].date is not None and after > event.word:
                 event.date = text.words[after].date

@@ -6,6 +6,7 @@ from masar.itinerary.text import Text
 from masar.itinerary.under_way import is_under_way
 
 _OPENING = 4
+_EXPECTED = frozenset({"arrive", "strike", "return", "due", "be"})
 # What these words say holds within their clause: "it could grow as it heads to X".
 _OF_ITS_CLAUSE = frozenset({"doubtful", "negative", "considered"})
 
@@ -13,6 +14,8 @@ _OF_ITS_CLAUSE = frozenset({"doubtful", "negative", "considered"})
 def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
     """Return an event's status, and whether it is told in the perfect: before what the text has just told."""
     marks = _marks_around(text, sentence, event)
+    if "expected" in marks and event.group in _EXPECTED:
+        marks = marks - {"doubtful"} | {"future"}  # "the ship should reach X on Sunday"
     event.tense = _tense_of(text, sentence, event, marks)
     vehicle = event.subject is not None and bool(event.subject.kinds & {"plane", "ship"})
     leaves = vehicle or (event.group == "leave" and text.lexicon.cased)
@@ -44,7 +47,9 @@ def _is_off(text: Text, sentence: range, event: Event, marks: set[str]) -> bool:
         return True
     reach = 3 if event.group == "trip" else 2
     close = any("doubtful" in w.marks for w in text.words[max(sentence.start, event.trigger - reach) : event.trigger])
-    return event.group != "strike" and (close or ("doubtful" in marks and event.tense != "past"))
+    if event.group == "strike" or (event.group in _EXPECTED and "expected" in marks):
+        return False
+    return close or ("doubtful" in marks and event.tense != "past")
 
 
 def _is_ahead(text: Text, event: Event) -> bool:
@@ -52,9 +57,19 @@ def _is_ahead(text: Text, event: Event) -> bool:
     before = text.words[max(0, event.trigger - 1) : event.trigger]
     if event.group == "end" and event.tense == "present" and any(w.marks & {"that", "place_clause"} for w in before):
         return True  # "a trip that ends in X"
+    if text.lexicon.cased and event.tense == "present" and _is_told_as_later(text, event):
+        return True
     if event.group == "include":
         return not any(t.tense == "past" for t in text.words[event.trigger].triggers)
     return event.role == "goal" and is_under_way(text, event)
+
+
+def _is_told_as_later(text: Text, event: Event) -> bool:
+    """Read "before he heads to X", "she goes on to X later today"."""
+    before = text.words[max(0, event.trigger - 2) : event.trigger]
+    after = text.words[event.word + 1 : event.word + 4]
+    later = any("sequence" in word.marks and "list" in word.marks for word in after[:1]) and len(after) > 1
+    return any("before" in word.marks for word in before) or later
 
 
 def _counts_trips(text: Text, sentence: range, event: Event) -> bool:
@@ -118,7 +133,7 @@ def _begins_main_clause(text: Text, sentence: range, at: int, trigger: int) -> b
         return False
     for before in range(at - 1, max(sentence.start, at - 16) - 1, -1):
         verbs = [t for t in words[before].triggers if not t.noun]
-        if verbs and not is_auxiliary(words[before]):
+        if is_finite(words[before]) and len(verbs) == len(words[before].triggers) and not is_auxiliary(words[before]):
             return "past" in {t.tense for t in verbs} and not is_passive(text, before)
     return False
 
@@ -165,7 +180,10 @@ def _marks_after(text: Text, sentence: range, event: Event) -> set[str]:
 
 
 def _tense_of(text: Text, sentence: range, event: Event, marks: set[str]) -> str:
-    tenses = {t.tense for t in text.words[event.trigger].triggers if t.group == event.group}
+    readings = text.words[event.trigger].triggers
+    tenses = {t.tense for t in readings if t.group == event.group}
+    if not tenses and text.lexicon.cased:  # "flew straight home": a return told by a verb of going
+        tenses = {t.tense for t in readings if not t.noun}
     if "future" in marks | tenses:
         return "future"
     before = text.words[max(sentence.start, event.trigger - 1) : event.trigger]

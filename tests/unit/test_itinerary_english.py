@@ -203,3 +203,22 @@ def test_what_one_visit_says_of_the_next(text, expected):
 def test_the_airline_is_not_whose_coffin_it_flies():
     text = "The coffin of singer Ana Silva left Lisbon. The Royal Jordan flight carrying the body landed in Amman."
     assert names(text) == ["lisbon", "amman"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Envoy Lena Koch is in Cairo for talks before she heads to Amman.", ["cairo", "amman*"]),
+        ("Envoy Lena Koch landed in Cairo on Tuesday; she goes on to Amman later in the day.", ["cairo", "amman*"]),
+        ("The aid ship left Larnaca and should reach Tunis on Sunday.", ["larnaca", "tunis*"]),
+        ("Envoy Lena Koch left Cairo for Amman, where she met ministers.", ["cairo", "amman"]),
+        ("Envoy Lena Koch left Cairo for Amman, where she was due to meet ministers.", ["cairo", "amman*"]),
+        ("The team flew out of Cairo on Monday and got to Tunis on Tuesday.", ["cairo", "tunis"]),
+        (
+            "The premier scrapped a planned stop in Amman and flew straight home to Madrid from Cairo.",
+            ["cairo", "madrid"],
+        ),
+    ],
+)
+def test_what_lies_ahead_and_what_is_reached(text, expected):
+    assert names(text) == expected
