@@ -20,7 +20,7 @@ _LISTS = (
     "diverted", "doubtful", "dropped", "earlier", "expected", "first", "first_person", "follows", "frontier",
     "future", "habitual", "heading", "here", "home", "infinitive", "landmark", "last", "lasting", "long_after",
     "modal", "negative", "node", "one_visit", "past_plan", "perfect", "place_clause", "sequence", "sets_out",
-    "span", "such", "that", "there", "this_visit", "topic", "tour", "under_way", "witness",
+    "span", "such", "that", "there", "this_visit", "topic", "tour", "towards", "under_way", "witness",
 )  # fmt: skip
 _SUBJECT_KINDS = ("person", "ship", "plane", "convoy", "train", "storm", "coffin", "group", "animal")
 

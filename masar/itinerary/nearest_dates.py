@@ -65,6 +65,13 @@ def turn_weekday(text: Text, event: Event) -> None:
         event.date = replace(mention, date=mention.date - dt.timedelta(days=7))
     elif event.status == "planned" and event.tense == "future" and mention.date < published:
         event.date = replace(mention, date=mention.date + dt.timedelta(days=7))
+    elif event.status == "visited" and text.lexicon.cased and mention.date < published and _is_present(text, event):
+        event.date = replace(mention, date=mention.date + dt.timedelta(days=7))
+        event.status = "planned"  # "wraps up her tour in X on Thursday"
+
+
+def _is_present(text: Text, event: Event) -> bool:
+    return event.tense == "present" and not any(t.noun for t in text.words[event.trigger].triggers)
 
 
 def follows_before(text: Text, event: Event) -> bool:

@@ -57,7 +57,7 @@ def _is_ahead(text: Text, event: Event) -> bool:
     before = text.words[max(0, event.trigger - 1) : event.trigger]
     if event.group == "end" and event.tense == "present" and any(w.marks & {"that", "place_clause"} for w in before):
         return True  # "a trip that ends in X"
-    if text.lexicon.cased and event.tense == "present" and _is_told_as_later(text, event):
+    if text.lexicon.cased and event.tense == "present" and (_is_told_as_later(text, event) or event.group == "go"):
         return True
     if event.group == "include":
         return not any(t.tense == "past" for t in text.words[event.trigger].triggers)

@@ -45,6 +45,12 @@ def _heads_for_event(text: Text, event: Event) -> bool:
     return bool(heads) and any(word.preposition in ("to", "for") for word in near[heads[-1] :])
 
 
+def _moves_towards(text: Text, event: Event) -> bool:
+    """Read "is barrelling towards X", "steamed towards Y": not there yet."""
+    between = text.words[event.trigger + 1 : event.word]
+    return text.lexicon.cased and any("towards" in word.marks for word in between)
+
+
 def _leaves_on_way_home(text: Text, event: Event) -> bool:
     """Read "غادر ... عائدا إلى": he left, on his way back."""
     if event.group != "return" or "under_way" not in text.words[event.trigger].marks:
@@ -105,5 +111,5 @@ def _is_verb_of(word: Word, *groups: str) -> bool:
 
 _SIGNS = (
     _names_destination, _leaves_for, _has_sailed, _heads_for_event, _leaves_on_way_home, _begins_trip, _is_going_on,
-    _sets_out, _is_bound_for,
+    _sets_out, _is_bound_for, _moves_towards,
 )  # fmt: skip

@@ -213,6 +213,9 @@ def test_the_airline_is_not_whose_coffin_it_flies():
         ("The aid ship left Larnaca and should reach Tunis on Sunday.", ["larnaca", "tunis*"]),
         ("Envoy Lena Koch left Cairo for Amman, where she met ministers.", ["cairo", "amman"]),
         ("Envoy Lena Koch left Cairo for Amman, where she was due to meet ministers.", ["cairo", "amman*"]),
+        ("The chancellor wraps up her tour in Cairo on Thursday after talks in Amman.", ["amman", "cairo*"]),
+        ("The cyclone is barrelling towards Beira after lashing Antalaha.", ["antalaha", "beira*"]),
+        ("After playing in Cairo, the team moves on to Tunis.", ["cairo", "tunis*"]),
         ("The team flew out of Cairo on Monday and got to Tunis on Tuesday.", ["cairo", "tunis"]),
         (
             "The premier scrapped a planned stop in Amman and flew straight home to Madrid from Cairo.",
