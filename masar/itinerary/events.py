@@ -271,12 +271,18 @@ def _read_circumstances(text: Text, sentence: range, event: Event) -> None:
     if event.role == "goal" and is_under_way(text, event) and not follows_before(text, event):
         event.date = None  # a date beside "bound for X" is that of the departure
     if text.words[event.word].quoted:
-        event.weight *= 0.5
+        event.weight *= 0.8 if _is_said_of_him(text, event) else 0.5
     if event.group == "include":
         event.perfect = event.perfect or event.status == "visited"  # "a tour that included X": before this
     else:
         event.number = read_number(text, sentence, event)
     _read_relative_clause(text, sentence, event)
+
+
+def _is_said_of_him(text: Text, event: Event) -> bool:
+    """Tell whether what is quoted is told of the traveller, not by him: "he will return to X", the ministry said."""
+    before = text.words[max(0, event.trigger - 4) : event.trigger]
+    return text.lexicon.cased and any("singular" in word.marks and word.quoted for word in before)
 
 
 def _let_host_govern(text: Text, sentence: range, event: Event) -> None:

@@ -1,8 +1,11 @@
 """Lists of places: which place stands before another in "X, Y and Z"."""
 
 from masar.itinerary.asides import opening_of_aside
+from masar.itinerary.governors import is_finite
 from masar.itinerary.owners import owns_next
 from masar.itinerary.text import Text, Word
+
+_LONGEST_PURPOSE = 12
 
 
 def listed_after(text: Text, sentence: range, index: int) -> int | None:
@@ -43,7 +46,15 @@ def listed_after(text: Text, sentence: range, index: int) -> int | None:
 def _opening_of_aside(text: Text, sentence: range, at: int) -> int | None:
     """Return where an aside opens that a sign closes: "Kuwait, which mediates in the dispute, and Riyadh"."""
     closes = text.lexicon.cased and text.words[at].is_sign and text.words[at - 1].place is None
-    return opening_of_aside(text, sentence, at) if closes else None
+    return (opening_of_aside(text, sentence, at) or _opening_of_purpose(text, sentence, at)) if closes else None
+
+
+def _opening_of_purpose(text: Text, sentence: range, at: int) -> int | None:
+    """Return the comma after which a list says what one place is visited for: "Bonn, for a summit, and Oslo"."""
+    words = text.words
+    opening = next((n for n in range(at - 1, max(sentence.start, at - _LONGEST_PURPOSE), -1) if words[n].is_sign), at)
+    purpose = words[opening].form == "," and words[opening + 1].preposition == "for" and words[at].form == ","
+    return opening if purpose and not any(is_finite(word) for word in words[opening:at]) else None
 
 
 def _may_stand_in_list(text: Text, at: int, index: int) -> bool:

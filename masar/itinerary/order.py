@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from masar.itinerary.governors import Event
 from masar.itinerary.nearest_dates import follows_before
 from masar.itinerary.text import Text
+from masar.itinerary.under_way import is_under_way
 from masar.itinerary.visits import ARRIVALS, MANY, SPAN, Visit
 
 _OPENING, _EARLY, _LEAD = 9, 2, 4
@@ -237,8 +238,10 @@ def _is_followed(text: Text, before: Event, after: Event) -> bool:
 
 
 def _opens_with_before(text: Text, event: Event) -> bool:
-    """Tell whether a sentence opens with what came later: "Before his visit to X, he met ... in Y"."""
-    return "before" in _opening_marks(text, event)
+    """Tell whether a sentence opens with what came later: "Before his visit to X, he met ... in Y", "En route to X"."""
+    start = text.sentences[text.words[event.word].sentence].start
+    on_way = text.lexicon.cased and event.trigger - start <= 1 and event.role == "goal" and is_under_way(text, event)
+    return on_way or "before" in _opening_marks(text, event)
 
 
 def _opening_marks(text: Text, event: Event) -> set[str]:

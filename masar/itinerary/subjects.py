@@ -180,13 +180,22 @@ def _clause_subject(text: Text, trigger: int, depth: int) -> Subject:
     for index in range(trigger - 1, max(sentence.start, trigger - 20) - 1, -1):
         if "that" in words[index].marks:
             return Subject("none", trigger)
-        if words[index].quoted == words[trigger].quoted and any(
-            not t.noun and t.tense != "ing" for t in words[index].triggers
-        ):
+        verb = any(not t.noun and t.tense != "ing" for t in words[index].triggers)
+        if verb and words[index].quoted == words[trigger].quoted and not _describes_trip(text, index, trigger):
             return find_subject(text, index, depth)
     if text.lexicon.subject_after:
         return Subject("none", trigger)
     return describe_phrase(text, opening_phrase(text, trigger), trigger)
+
+
+def _describes_trip(text: Text, index: int, trigger: int) -> bool:
+    """Tell whether a word is someone's visit, or says when: "await Ana's [visit] [slated] for May before leaving"."""
+    if not text.lexicon.cased or all(t.noun for t in text.words[trigger].triggers):
+        return False
+    word, before = text.words[index], text.words[index - 1]
+    if any(t.noun for t in word.triggers):
+        return any(is_possessive(text, at) for at in range(max(0, index - 3), index))
+    return "future" in word.marks and any(t.noun for t in before.triggers)
 
 
 def _subject_before(text: Text, trigger: int) -> Subject:
@@ -246,6 +255,9 @@ def _phrase_of_subject(text: Text, trigger: int, index: int) -> Subject:
         outer = describe_phrase(text, list(phrase_before(text, first - 1)), trigger)
         if outer.kinds:
             return outer
+    moves = all(t.tense in ("past", "present", "participle") for t in text.words[trigger].triggers)
+    if described.relation == "named" and moves and any("people" in text.words[i].marks for i in phrase):
+        return replace(described, other=True)  # "the past five presidents visited X"
     opening = describe_phrase(text, opening_phrase(text, trigger), trigger)
     return opening if opening.names or opening.roles or opening.kinds else described
 

@@ -225,3 +225,28 @@ def test_the_airline_is_not_whose_coffin_it_flies():
 )
 def test_what_lies_ahead_and_what_is_reached(text, expected):
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("En route to Cairo, envoy Lena Koch is to stop briefly in Athens.", ["athens*", "cairo*"]),
+        ("The cyclone came ashore in Beira after leaving a trail of destruction in Antalaha.", ["antalaha", "beira"]),
+        (
+            "Envoy Lena Koch visited Cairo, Egypt, for the Nile forum, Amman, Jordan, for talks, and Athens for a day.",
+            ["cairo", "amman", "athens"],
+        ),
+        (
+            "Envoy Lena Koch flew to Cairo, where she awaits King Omar's visit slated for Friday, before heading to Oran.",
+            ["cairo", "oran*"],
+        ),
+        ("Envoy Lena Koch left Cairo. Koch is in a hurry; the past two presidents visited Amman first.", ["cairo"]),
+        (
+            'Envoy Lena Koch left Cairo on Tuesday. "She will then return to Berlin," an aide said.',
+            ["cairo", "berlin*"],
+        ),
+        ("Envoy Lena Koch left Cairo. It is not yet known when she will return to Amman.", ["cairo"]),
+    ],
+)
+def test_the_words_around_decide_who_and_in_which_order(text, expected):
+    assert names(text) == expected
