@@ -17,6 +17,14 @@ from masar.itinerary.phrases import (
     sign_before,
     verb_before_place,
 )
+from masar.itinerary.subject_words import (
+    describes_trip,
+    is_around_verb,
+    is_government_after,
+    may_be_object,
+    may_describe,
+    object_pronoun_after,
+)
 from masar.itinerary.text import Text, Word
 
 _DEEPEST = 3
@@ -41,10 +49,10 @@ def _own_subject(text: Text, trigger: int, depth: int) -> Subject:
         if leaving is not None:
             return find_subject(text, leaving, depth + 1)
     if not text.lexicon.subject_after:
-        return _object_pronoun_after(text, trigger) or _subject_before(text, trigger)
+        return object_pronoun_after(text, trigger) or _subject_before(text, trigger)
     if _has_object_pronoun(text, word):
         return Subject("pronoun", trigger)
-    if _is_government_after(text, trigger):
+    if is_government_after(text, trigger):
         return Subject("named", trigger, other=True)
     return _subject_after(text, trigger)
 
@@ -59,40 +67,11 @@ def _subject_after(text: Text, trigger: int) -> Subject:
     described = describe_phrase(text, after, trigger)
     known = described.names or described.roles or described.kinds
     own = bool(after) and not known and has_pronoun_suffix(text, text.words[after[-1]])  # "سيواصل خط سيره"
-    if described.relation == "named" and not own and not _may_be_object(text, trigger, described):
+    if described.relation == "named" and not own and not may_be_object(text, trigger, described):
         return described
     if suffixed and word.triggers and word.triggers[0].tense != "past":
         return Subject("none", trigger)  # "جولة يستهلها بزيارة"
     return _subject_before(text, trigger)
-
-
-def _may_be_object(text: Text, trigger: int, described: Subject) -> bool:
-    """Tell whether what follows a verb such as "met" is rather whom it was that someone met."""
-    word = text.words[trigger]
-    if not any(t.group == "act" for t in word.triggers):
-        return False
-    opens = trigger == text.sentences[word.sentence].start
-    return described.other or (word.joined and not opens) or (trigger > 0 and "clause" in text.words[trigger - 1].marks)
-
-
-def _is_government_after(text: Text, trigger: int) -> bool:
-    """Tell whether a bare place follows a verb that takes no object: "اتجهت موسكو إلى طهران"."""
-    after = text.words[trigger + 1 : trigger + 2]
-    moves = {t.group for t in text.words[trigger].triggers}
-    return (
-        bool(after)
-        and after[0].place is not None
-        and not after[0].demonym
-        and not after[0].glued
-        and moves <= {"go", "return"}
-    )
-
-
-def _object_pronoun_after(text: Text, trigger: int) -> Subject | None:
-    """Return the object, where it is a pronoun: "a freighter took him to Jeddah", "inspected it off Istanbul"."""
-    after = text.words[trigger + 1 : trigger + 2]
-    is_object = bool(after) and "objects" in after[0].marks and text.words[trigger].sentence == after[0].sentence
-    return Subject("object", trigger) if is_object else None
 
 
 def find_guest(text: Text, trigger: int) -> Subject:
@@ -135,7 +114,7 @@ def _possessor(text: Text, trigger: int, depth: int) -> Subject:
         owner = describe_phrase(text, list(range(trigger + 2, stop)), trigger)
         if owner.names or owner.roles or owner.kinds:
             return owner
-    while before in sentence and _may_describe(words[before]) and trigger - before < _MOST_ADJECTIVES:
+    while before in sentence and may_describe(words[before]) and trigger - before < _MOST_ADJECTIVES:
         if "possessive" in words[before].marks or is_possessive(text, before):
             break
         before -= 1
@@ -156,13 +135,6 @@ def _owner_before(text: Text, trigger: int, pronoun: int, depth: int) -> Subject
     return replace(owner, at=trigger) if owner.relation == "named" and depth < _DEEPEST else None
 
 
-def _may_describe(word: Word) -> bool:
-    """Tell whether a word may stand between a possessor and his journey: "his [final foreign press] conference"."""
-    if "adverbs" in word.marks or word.upper:
-        return True
-    return not (word.is_sign or word.preposition or word.triggers or "clause" in word.marks)
-
-
 def _possessor_after(text: Text, trigger: int, depth: int) -> Subject:
     words = text.words
     if has_pronoun_suffix(text, words[trigger]):
@@ -181,28 +153,18 @@ def _clause_subject(text: Text, trigger: int, depth: int) -> Subject:
         if "that" in words[index].marks:
             return Subject("none", trigger)
         verb = any(not t.noun and t.tense != "ing" for t in words[index].triggers)
-        if verb and words[index].quoted == words[trigger].quoted and not _describes_trip(text, index, trigger):
+        if verb and words[index].quoted == words[trigger].quoted and not describes_trip(text, index, trigger):
             return find_subject(text, index, depth)
     if text.lexicon.subject_after:
         return Subject("none", trigger)
     return describe_phrase(text, opening_phrase(text, trigger), trigger)
 
 
-def _describes_trip(text: Text, index: int, trigger: int) -> bool:
-    """Tell whether a word is someone's visit, or says when: "await Ana's [visit] [slated] for May before leaving"."""
-    if not text.lexicon.cased or all(t.noun for t in text.words[trigger].triggers):
-        return False
-    word, before = text.words[index], text.words[index - 1]
-    if any(t.noun for t in word.triggers):
-        return any(is_possessive(text, at) for at in range(max(0, index - 3), index))
-    return "future" in word.marks and any(t.noun for t in before.triggers)
-
-
 def _subject_before(text: Text, trigger: int) -> Subject:
     words = text.words
     sentence = text.sentences[words[trigger].sentence]
     index = trigger - 1
-    while index in sentence and _is_around_verb(words[index]):
+    while index in sentence and is_around_verb(words[index]):
         index -= 1
     if index not in sentence or _leaves_subject_out(text, trigger, words[index]):
         return Subject("none", trigger)
@@ -260,15 +222,6 @@ def _phrase_of_subject(text: Text, trigger: int, index: int) -> Subject:
         return replace(described, other=True)  # "the past five presidents visited X"
     opening = describe_phrase(text, opening_phrase(text, trigger), trigger)
     return opening if opening.names or opening.roles or opening.kinds else described
-
-
-def _is_around_verb(word: Word) -> bool:
-    """Tell whether a word may stand between a subject and its verb."""
-    if any(kinds_of(word)):
-        return False  # "ship" is an adverb only after "by"
-    if word.date is not None or word.marks & {"adverbs", "future", "perfect", "negative", "infinitive"}:
-        return "clause" not in word.marks
-    return "auxiliary" in word.marks
 
 
 def _subject_of_clause(text: Text, trigger: int, index: int) -> Subject:

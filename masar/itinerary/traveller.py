@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from masar.itinerary.descriptions import CARRIERS, FORMER, Subject
 from masar.itinerary.governors import Event
+from masar.itinerary.group_weights import weigh_group
 from masar.itinerary.names import is_glued_word, name_key
-from masar.itinerary.phrases import has_pronoun_suffix, is_passive
+from masar.itinerary.phrases import is_passive
 from masar.itinerary.subjects import find_guest, find_subject
 from masar.itinerary.text import Text
 
@@ -233,7 +234,7 @@ def weigh_subjects(text: Text, events: Sequence[Event], traveller: Traveller) ->
             factor *= _QUOTED if told or _is_in_first_person(text, event) else 1.0
         else:
             told = False
-        factor = _weigh_group(text, event, traveller, factor)
+        factor = weigh_group(text, event, traveller.kinds, factor)
         event.weight *= factor
         last, last_sentence = factor, sentence
 
@@ -264,31 +265,6 @@ def _weigh_act(text: Text, event: Event, traveller: Traveller, factor: float, *,
     return max(factor, 0.5) if text.lexicon.subject_after and not other else factor
 
 
-def _weigh_group(text: Text, event: Event, traveller: Traveller, factor: float) -> float:
-    """Weigh groups of words that tell of a journey only in some company."""
-    if event.group == "include":
-        return max(factor, 0.85 if _includes_trip(text, event) else 0.3)
-    if event.group in ("begin", "end") and not (event.subject and event.subject.names) and _includes_trip(text, event):
-        return max(factor, 0.85)
-    subject = event.subject
-    unknown = subject is None or subject.relation == "none" or (subject.relation == "named" and not subject.kinds)
-    if (event.group == "held" and not is_passive(text, event.trigger)) or (event.group == "send" and unknown):
-        return factor * 0.4
-    if event.group == "be" and (event.subject is None or event.subject.relation == "none"):
-        return 0.0
-    if event.group == "act" and text.lexicon.subject_after and _is_to_be_held(text, event):
-        return 0.0
-    ashore = "ashore" in text.words[event.trigger].marks  # "the rower made landfall in X"
-    wanted = {"strike": "" if ashore else "storm", "die": "coffin"}.get(event.group)
-    return factor if not wanted or wanted in traveller.kinds else 0.0
-
-
-def _is_to_be_held(text: Text, event: Event) -> bool:
-    """Tell whether a word says of a meeting that it is to be held: "القمة المزمع عقدها في"."""
-    before = text.words[max(0, event.trigger - 1) : event.trigger]
-    return has_pronoun_suffix(text, text.words[event.trigger]) and any("future" in word.marks for word in before)
-
-
 def _is_lone_noun(text: Text, event: Event) -> bool:
     """Tell whether an event such as "talks in Geneva" is not said to be anyone's; "after an inspection in X, it" is."""
     before = text.words[max(0, event.trigger - 3) : event.trigger]
@@ -298,8 +274,3 @@ def _is_lone_noun(text: Text, event: Event) -> bool:
 def _is_acted_on(text: Text, event: Event, traveller: Traveller) -> bool:
     """Tell whether the traveller is the object: "Meir told Kissinger in Jerusalem"."""
     return any(key in traveller.names for word in text.words[event.trigger + 1 : event.word] for key in word.keys)
-
-
-def _includes_trip(text: Text, event: Event) -> bool:
-    near = text.words[max(0, event.trigger - 8) : event.trigger + 4]
-    return any(t.noun and t.group == "trip" for word in near for t in word.triggers)
