@@ -15,8 +15,8 @@ from masar.languages import load_language
 from masar.names import normalise_word
 
 _LISTS = (
-    "achieved", "adverbs", "after", "alternative", "ashore", "auxiliary", "backward", "be_form", "before", "beyond",
-    "but", "capital", "city", "class", "clause", "considered", "counts_visits", "destination", "distance",
+    "achieved", "adverbs", "after", "ahead", "alternative", "ashore", "auxiliary", "backward", "be_form", "before",
+    "beyond", "but", "capital", "city", "class", "clause", "considered", "counts_visits", "destination", "distance",
     "diverted", "doubtful", "dropped", "earlier", "expected", "first", "first_person", "follows", "frontier",
     "future", "habitual", "heading", "here", "home", "infinitive", "landmark", "last", "lasting", "long_after",
     "modal", "negative", "node", "one_visit", "past_plan", "perfect", "place_clause", "sequence", "sets_out",

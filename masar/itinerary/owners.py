@@ -69,5 +69,6 @@ def belongs_to_subject(text: Text, sentence: range, index: int, governor: int) -
     after = words[index + 1]
     verb = any(not t.noun and t.tense in ("past", "present") for t in after.triggers)
     verb = verb and not ("_" in after.form and any(t.tense == "base" for t in after.triggers))  # "en route"
-    verb = (verb or bool(after.marks & {"auxiliary", "negative", "future"})) and "adverbs" not in after.marks
+    helper = bool(after.marks & {"auxiliary", "negative", "future"}) and "ahead" not in after.marks
+    verb = (verb or helper) and "adverbs" not in after.marks
     return verb and not any(words[at].marks & {"relative", "that"} for at in range(governor, index))

@@ -248,6 +248,8 @@ def _tense_after(text: Text, sentence: range, event: Event) -> str:
     if not text.lexicon.cased or low - sentence.start > _OPENING:
         return ""
     for at in range(high + 1, min(sentence.stop, high + 12)):
+        if "ahead" in text.words[at].marks:
+            return ""  # "Speaking in X ahead of a trip to Y"
         if "future" in text.words[at].marks:
             return "future"
         word = text.words[at]

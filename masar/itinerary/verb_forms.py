@@ -18,11 +18,13 @@ def write_out(verb: str, irregular: Sequence[str] = ()) -> Iterator[tuple[str, s
         The verbs, all five forms each, whose forms no rule makes.
     """
     forms = verb.split()
-    if len(forms) == 1:
-        first, joint, rest = verb.partition("_")
-        known = next((row.split() for row in irregular if row.startswith(first + " ")), None)
-        forms = [form + joint + rest for form in known or _regular(first)]
-    yield from zip(forms, TENSES, strict=True)
+    if len(forms) > 1:
+        yield from zip(forms, TENSES, strict=True)
+        return
+    first, joint, rest = verb.partition("_")
+    known = [row.split() for row in irregular if row.startswith(first + " ")]  # two rows of "be": "is", "are"
+    for row in known or [_regular(first)]:
+        yield from zip([form + joint + rest for form in row], TENSES, strict=True)
 
 
 def _regular(base: str) -> list[str]:

@@ -250,3 +250,20 @@ def test_what_lies_ahead_and_what_is_reached(text, expected):
 )
 def test_the_words_around_decide_who_and_in_which_order(text, expected):
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Speaking in Cairo ahead of a trip to Oran, envoy Lena Koch promised more aid.", ["cairo", "oran*"]),
+        (
+            "President Ana Silva was received with full military honours in Amman, having flown in from Cairo.",
+            ["cairo", "amman"],
+        ),
+        ("The boat put to sea from Sfax and was towed to Messina.", ["sfax", "messina"]),
+        ("Some 200 deportees were put on a plane in Sfax and flown to Dakar.", ["sfax", "dakar"]),
+        ("The tanker left Oran on Monday and was spotted off Naples on Tuesday.", ["oran", "naples"]),
+    ],
+)
+def test_phrases_that_are_no_verbs_of_their_own(text, expected):
+    assert names(text) == expected

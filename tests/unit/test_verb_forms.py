@@ -30,4 +30,5 @@ def test_every_verb_of_the_lexicon_has_five_forms():
     irregular = data["inflection"]["irregular"]
     for verbs in data["verbs"].values():
         for verb in verbs:
-            assert len(list(write_out(verb, irregular))) == 5, verb
+            forms = [form for form, _ in write_out(verb, irregular)]
+            assert len(forms) == (10 if verb.startswith("be_") and " " not in verb else 5), verb
