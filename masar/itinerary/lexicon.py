@@ -17,10 +17,10 @@ from masar.names import normalise_word
 _LISTS = (
     "achieved", "adverbs", "after", "ahead", "alternative", "ashore", "auxiliary", "backward", "be_form", "before",
     "beyond", "but", "capital", "city", "class", "clause", "considered", "counts_visits", "destination", "distance",
-    "diverted", "doubtful", "dropped", "earlier", "expected", "first", "first_person", "follows", "frontier",
-    "future", "habitual", "heading", "here", "home", "infinitive", "landmark", "last", "lasting", "long_after",
-    "modal", "negative", "node", "one_visit", "past_plan", "perfect", "place_clause", "sequence", "sets_out",
-    "span", "such", "that", "there", "this_visit", "topic", "tour", "towards", "under_way", "witness",
+    "diverted", "doubtful", "dropped", "earlier", "expected", "first", "first_person", "follows", "forcing",
+    "frontier", "future", "habitual", "heading", "here", "home", "infinitive", "landmark", "last", "lasting",
+    "long_after", "modal", "negative", "node", "one_visit", "past_plan", "perfect", "place_clause", "sequence",
+    "sets_out", "span", "such", "that", "there", "this_visit", "topic", "tour", "towards", "under_way", "witness",
 )  # fmt: skip
 _SUBJECT_KINDS = ("person", "ship", "plane", "convoy", "train", "storm", "coffin", "group", "animal")
 

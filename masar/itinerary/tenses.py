@@ -209,8 +209,8 @@ def _matrix_tense(text: Text, sentence: range, at: int) -> str:
             break
         if "future" in word.marks:
             return "future"
-        if "achieved" in word.marks and (before == at - 2 or ordinal):
-            return "past"
+        if ("achieved" in word.marks and (before == at - 2 or ordinal)) or "forcing" in word.marks:
+            return "past"  # "managed to reach X"; "the storm forced the plane to land in X"
         ordinal = ordinal or any(key in text.lexicon.ordinals for key in word.keys)
         for trigger in word.triggers:
             if (

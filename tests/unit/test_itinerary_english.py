@@ -267,3 +267,8 @@ def test_the_words_around_decide_who_and_in_which_order(text, expected):
 )
 def test_phrases_that_are_no_verbs_of_their_own(text, expected):
     assert names(text) == expected
+
+
+def test_what_someone_was_forced_to_do_was_done():
+    text = "A passenger forced a flight from Oran to Paris to divert to Barcelona on Thursday. It landed there at noon."
+    assert names(text) == ["oran", "barcelona"]
