@@ -3,7 +3,7 @@
 from masar.itinerary.text import Text
 
 DASHES = frozenset("-–—")
-_LONGEST_ASIDE, _LONGEST_NOUN = 26, 6
+_LONGEST_ASIDE, _LONGEST_NOUN, _LONGEST_SITE = 26, 6, 8
 
 
 def opening_of_aside(text: Text, sentence: range, at: int) -> int | None:
@@ -37,14 +37,16 @@ def outer_preposition(text: Text, sentence: range, before: int) -> tuple[str, in
     journey it leads to, or from, the place itself.
     """
     words = text.words
+    site = False
     for at in range(before, max(sentence.start, before - _LONGEST_NOUN) - 1, -1):
         word = words[at]
-        if word.preposition in ("to", "from", "via") and at < before:
+        site = site or "visitable" in word.marks
+        if (word.preposition in ("to", "from", "via") or (word.preposition == "in" and site)) and at < before:
             return (word.preposition, at - 1) if _is_noun_after(text, at) else None
         if word.glued == "to" and word.marks & {"transparent", "sites"} and not word.triggers:
             return "to", at - 1
         stops = word.place is not None or word.date is not None or any(not t.noun for t in word.triggers)
-        held = "context" in word.marks and not word.marks & {"sites", "transparent", "event"}
+        held = "context" in word.marks and not word.marks & {"sites", "transparent", "event", "visitable"}
         if (
             stops
             or held
@@ -52,6 +54,20 @@ def outer_preposition(text: Text, sentence: range, before: int) -> tuple[str, in
             or ("clause" in word.marks)
             or (word.preposition and word.preposition != "of")
         ):
+            return None
+    return None
+
+
+def preposition_of_site(text: Text, sentence: range, before: int) -> tuple[str, int] | None:
+    """Return the preposition of a site that is named after its place, and the index before it: "at the Shrine of X"."""
+    words = text.words
+    site = False
+    for at in range(before, max(sentence.start, before - _LONGEST_SITE) - 1, -1):
+        word = words[at]
+        site = site or "sites" in word.marks
+        if word.preposition and word.preposition != "of":
+            return (word.preposition, at - 1) if site else None
+        if not (word.upper or word.preposition or word.marks & {"sites", "determiners", "possessive"}):
             return None
     return None
 

@@ -15,7 +15,9 @@ CARRIERS = frozenset({"plane", "train", "ship", "convoy"})
 @dataclass(frozen=True, slots=True)
 class Subject:
     """
-    What is known of a subject. `relation` is `named`, `pronoun`, or `none` (left out, or not found).
+    What is known of a subject.
+
+    `relation` is `named`, `pronoun`, `object` (a pronoun that someone takes along) or `none` (left out, or not found).
 
     `names` are words that may be proper names, `roles` and `kinds` what the lexicon says of its nouns,
     `countries` those of its adjectives and possessors, `duties` what a minister is one of; `indefinite` tells of a
@@ -51,8 +53,10 @@ def describe_phrase(text: Text, indices: list[int], at: int) -> Subject:
     )
     if all(word.place is not None and not word.demonym for word in words):
         return _describe_government(text, words, indices, at)
+    if "coffin" in kinds:
+        names -= _owners_of_carrier(text, words)
     kinds, roles = _head_kinds(kinds, roles, names)
-    roles |= {FORMER} & marks
+    roles |= {FORMER} & marks if "coffin" not in kinds else frozenset()
     owners = [text.words[i] for i in indices if is_possessive(text, i) and text.words[i].place is None]
     if owners and kinds & CARRIERS:  # "Putin's plane", "the leader's convoy" is where he is
         kinds = frozenset({"person"})
@@ -73,6 +77,13 @@ def describe_phrase(text: Text, indices: list[int], at: int) -> Subject:
             return Subject("none", at)
     duties = frozenset(word.form for word in words if "duties" in word.marks)
     return Subject("named", at, names, roles, kinds, countries - {""}, _is_indefinite(text, words), other, duties)
+
+
+def _owners_of_carrier(text: Text, words: list[Word]) -> frozenset[str]:
+    """Return the names before what brings a coffin: "the British Airways flight carrying the body of Sala"."""
+    carriers = [word.start for word in words if CARRIERS & set(kinds_of(word))]
+    before = [word for word in words if carriers and word.start < carriers[0]]
+    return frozenset(name_key(word) for word in before if _may_be_name(text, word))
 
 
 def _is_owner_of_person(words: list[Word], owners: list[Word]) -> bool:
@@ -145,6 +156,7 @@ def _may_be_name(text: Text, word: Word) -> bool:
         return False
     if text.lexicon.cased:
         short = text.article.text[word.start : word.end].isupper() and len(word.form) <= _LONGEST_SHORT_FORM
+        short = short and name_key(word) not in text.spelled
         return name_key(word) in text.proper and word.upper and not short and not word.triggers
     return any(key in text.proper for key in word.keys)
 
@@ -159,7 +171,7 @@ def _is_indefinite(text: Text, words: list[Word]) -> bool:
     if text.lexicon.cased:
         opening = sorted(words, key=lambda word: word.start)[:3]
         head = next((at for at, word in enumerate(opening) if any(kinds_of(word))), len(opening))
-        return any(word.form[0].isdecimal() for word in opening[:head])  # "262 people", but "Flight 2408"
+        return any(word.form.replace(",", "").isdecimal() for word in opening[:head])  # "262 people", "Flight 2408" not
     article = text.lexicon.articles[0]
     adjectives = [word for word in words[1:] if word.demonym]
     return bool(adjectives) and not any(word.form.startswith(article) for word in adjectives)

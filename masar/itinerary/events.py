@@ -7,34 +7,38 @@ the governor of X; a place at the front of its clause ("In Seoul, where she is e
 
 from dataclasses import replace
 
-from masar.itinerary.asides import outer_preposition
+from masar.itinerary.agendas import read_agenda
+from masar.itinerary.asides import outer_preposition, preposition_of_site
+from masar.itinerary.circumstances import read_circumstances, read_relative_clause
 from masar.itinerary.descriptions import Subject
 from masar.itinerary.governors import Event
 from masar.itinerary.leftward import follow_diversion, governed_from_left
-from masar.itinerary.nearest_dates import follow_main_clause, follows_before, nearest_date, plan_by_date, turn_weekday
+from masar.itinerary.lists import listed_after
+from masar.itinerary.nearest_dates import (
+    follow_main_clause,
+    nearest_date,
+    opens_range,
+    plan_on_day,
+)
 from masar.itinerary.owners import belongs_to_subject, is_part_of_name, owns_next
 from masar.itinerary.prepositions import (
     find_preposition,
     is_apposition,
-    listed_after,
     past_unknown_name,
     relative_follows,
     site_within,
 )
 from masar.itinerary.rightward import governed_from_right, named_as_stop, witnessed
-from masar.itinerary.stop_numbers import read_number
-from masar.itinerary.subjects import OF_OBJECT, find_guest, find_subject
-from masar.itinerary.tenses import read_status
+from masar.itinerary.staying import read_bound_compound
+from masar.itinerary.subjects import find_guest
 from masar.itinerary.text import Text
-from masar.itinerary.under_way import is_under_way
 from masar.model import Place
 
 _WIDE_KM = 150.0
 _MOST_SKIPPED, _FAR_HERE = 3, 60
 _OUTER = 0.9
 _DOUBTFUL = 0.45
-_NEAR_RELATIVE = 3
-_SEEN = frozenset({"arrive", "visit", "receive", "stay", "act"})
+_NOT_TO = frozenset({"begin", "end", "act", "carry"})  # verbs whose goal "to" does not bring in
 
 
 def find_events(text: Text) -> list[Event]:
@@ -46,7 +50,10 @@ def find_events(text: Text) -> list[Event]:
             word = text.words[index]
             if word.place is None or word.demonym or _is_wide(word.place):
                 continue
-            event = _read_place(text, body, index, found)
+            agenda = read_agenda(text, sentence, index)
+            if agenda is not None:
+                plan_on_day(text, sentence, agenda)
+            event = agenda or read_bound_compound(text, body, index) or _read_place(text, body, index, found)
             if event is not None:
                 found[index] = event
     here = _arrival_here(text)
@@ -65,7 +72,7 @@ def _arrival_here(text: Text) -> Event | None:
         place = text.words[at].place
         assert place is not None
         event = Event(at, place, "start" if trigger.group == "leave" else "goal", trigger.group, index, 1.0)
-        _read_circumstances(text, text.sentences[word.sentence], event)
+        read_circumstances(text, text.sentences[word.sentence], event)
         return event
     return None
 
@@ -79,10 +86,15 @@ def _drop_postings(text: Text, events: list[Event]) -> list[Event]:
     kept = []
     for event in events:
         posted = any("posted" in word.marks for word in text.words[max(0, event.word - 7) : event.word])
-        elsewhere = goals.get(event.trigger, event.word) > event.word or event.group in ("begin", "end", "act", "carry")
+        titled = text.lexicon.subject_after and event.group in _NOT_TO and _stands_after_to(text, event.word)
+        elsewhere = goals.get(event.trigger, event.word) > event.word or titled
         if not (posted and event.role == "goal" and elsewhere and event.place.kind == "country"):
             kept.append(event)
     return kept
+
+
+def _stands_after_to(text: Text, index: int) -> bool:
+    return text.words[index].glued == "to" or (index > 0 and text.words[index - 1].preposition == "to")
 
 
 def _dateline_end(text: Text, sentence: range) -> int:
@@ -135,7 +147,7 @@ def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]
         event = governed_from_right(text, sentence, index, preposition, before) or event  # "X, where it landed"
     if event is not None:
         follow_diversion(text, event, found.values())
-        _read_circumstances(text, sentence, event)
+        read_circumstances(text, sentence, event)
         follow_main_clause(text, event, found.values())
     return event
 
@@ -173,8 +185,10 @@ def _is_wide(place: Place | None) -> bool:
 
 
 def _opens_with_after(text: Text, sentence: range, before: int) -> bool:
-    """Tell whether a sentence opens "After X, ...", "وبعد بيروت"."""
-    return before in sentence and "after" in text.words[before].marks and before <= sentence.start + 1
+    """Tell whether a sentence opens "After X, ...", "وبعد بيروت", "Prior to X"."""
+    opening = before in sentence and before <= sentence.start + 1
+    wanted = {"after", "before"} if text.lexicon.cased else {"after"}
+    return opening and bool(text.words[before].marks & wanted)
 
 
 def _stay_before(text: Text, index: int, before: int) -> Event:
@@ -190,8 +204,10 @@ def _stay_before(text: Text, index: int, before: int) -> Event:
 def _read_otherwise(text: Text, sentence: range, index: int, preposition: str, before: int) -> Event | None:
     """Read a place that nothing to its left governs."""
     outer = _read_outer(text, sentence, index, before) if preposition in ("in", "near") else None
+    site = preposition_of_site(text, sentence, before) if preposition == "of" and text.lexicon.cased else None
     return (
         outer
+        or (governed_from_left(text, sentence, index, *site) if site else None)
         or witnessed(text, sentence, index, before)
         or named_as_stop(text, sentence, index)
         or governed_from_right(text, sentence, index, preposition, before)
@@ -263,7 +279,9 @@ def _continue_list(text: Text, previous: Event | None, index: int) -> Event | No
     event.date = nearest_date(text, sentence, event) or (
         None if event.date and event.date.precision == "day" else event.date
     )
-    _read_relative_clause(text, sentence, event)
+    if event.date is not None and opens_range(text, sentence, event):
+        event.date = None  # "to X, Y and Z from 3 to 9 May": of the whole
+    read_relative_clause(text, sentence, event)
     return event
 
 
@@ -272,59 +290,3 @@ def _titles_someone(text: Text, index: int) -> bool:
     after = text.words[index + 1 : index + 2]
     titled = bool(after) and bool(after[0].marks & {"context", "roles", "officials"})
     return (text.lexicon.cased and titled) or is_part_of_name(text, index)
-
-
-def _read_circumstances(text: Text, sentence: range, event: Event) -> None:
-    _let_host_govern(text, sentence, event)
-    is_object = event.group in OF_OBJECT
-    event.subject = find_guest(text, event.trigger) if is_object else find_subject(text, event.trigger)
-    event.date = nearest_date(text, sentence, event)
-    event.status, event.perfect = read_status(text, sentence, event)
-    turn_weekday(text, event)
-    plan_by_date(text, event)
-    if event.role == "goal" and is_under_way(text, event) and not follows_before(text, event):
-        event.date = None  # a date beside "bound for X" is that of the departure
-    if text.words[event.word].quoted:
-        event.weight *= 0.5
-    if event.group == "include":
-        event.perfect = event.perfect or event.status == "visited"  # "a tour that included X": before this
-    else:
-        event.number = read_number(text, sentence, event)
-    _read_relative_clause(text, sentence, event)
-
-
-def _let_host_govern(text: Text, sentence: range, event: Event) -> None:
-    """Read "will host Raisi for talks in Moscow" by its verb: the talks are where the host is at home."""
-    if event.group != "act" or not all(t.noun for t in text.words[event.trigger].triggers):
-        return
-    for at in range(event.trigger - 1, max(sentence.start, event.trigger - 9) - 1, -1):
-        if any(t.group == "receive" and not t.noun for t in text.words[at].triggers):
-            event.group, event.trigger = "receive", at
-            return
-        if text.words[at].form in (",", "،", ";"):
-            return
-
-
-def _read_relative_clause(text: Text, sentence: range, event: Event) -> None:
-    """Let "X, where he met ...", "التي يصلها الأربعاء" say when and whether."""
-    if not relative_follows(text, sentence, event.word):
-        return
-    for at in range(event.word + 1, min(sentence.stop, event.word + 9)):
-        word = text.words[at]
-        trigger = next((t for t in word.triggers if not t.noun and t.group not in ("other", "cancel")), None)
-        if trigger is None:
-            continue
-        if event.role == "start" and trigger.group in ("act", "stay", "receive", "visit"):
-            event.left = event.group != "leave"
-            event.role = "goal" if event.left else event.role
-            event.weight = max(event.weight, 0.85)
-        done = trigger.tense == "past" and text.lexicon.subject_after and at - event.word <= _NEAR_RELATIVE
-        if done and event.status == "planned" and trigger.group in _SEEN:
-            event.status = "visited"  # "في القاهرة التي وصل إليها أمس"
-        if event.group == "include":
-            event.status = "visited" if trigger.tense == "past" else "planned"
-        for after in range(at - 3, min(sentence.stop, at + 5)):
-            if text.words[after].date is not None and after > event.word:
-                event.date = text.words[after].date
-                break
-        return

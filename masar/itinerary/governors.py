@@ -10,14 +10,15 @@ from masar.itinerary.text import Text, Word
 from masar.model import Place
 
 _LISTING = frozenset({"visit", "trip", "include", "pass", "go", "return"})
-_TURNED = frozenset({"go", "carry", "trip", "arrive"})
+_HALTS = frozenset({"stay", "arrive"})  # "docked at several ports including X"
+_TURNED = frozenset({"go", "carry", "trip", "arrive", "send"})
 _KNOWN = frozenset({"adverbs", "transparent", "list", "sequence", "roles", "determiners"})
 STOPS = frozenset(".!?؟…;؛")
 # How surely a word of each group tells of a stop.
 STRENGTH = {
     "arrive": 1.0, "go": 0.9, "return": 1.0, "visit": 1.0, "leave": 0.95, "pass": 0.8, "carry": 0.8, "stay": 0.85,
     "act": 0.6, "receive": 0.7, "begin": 0.8, "end": 0.8, "include": 0.8, "strike": 0.9, "trip": 0.75, "be": 0.7,
-    "die": 0.8, "send": 0.5, "due": 1.0, "held": 0.8, "other": 0.35,
+    "send": 0.8, "die": 0.8, "due": 1.0, "held": 0.8, "other": 0.35,
 }  # fmt: skip
 
 
@@ -50,7 +51,8 @@ def fitting_trigger(text: Text, word: Word, preposition: str, at: int) -> Trigge
     """Return the reading of a word that takes a place after this preposition, or `None`."""
     readings = word.triggers
     if preposition == "such":
-        return next((t for t in readings if t.group in _LISTING), None)
+        halts = _HALTS if text.lexicon.cased else frozenset()
+        return next((t for t in readings if t.group in _LISTING or (t.group in halts and not t.noun)), None)
     if (
         text.lexicon.cased
         and word.upper

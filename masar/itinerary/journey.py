@@ -18,6 +18,7 @@ from masar.itinerary.governors import Event
 from masar.itinerary.lexicon import journey_lexicon
 from masar.itinerary.nesting import drop_wider, merge_sites, refine_countries
 from masar.itinerary.order import order_visits
+from masar.itinerary.revisions import take_back
 from masar.itinerary.selection import choose_events, is_journey
 from masar.itinerary.text import Text
 from masar.itinerary.traveller import Traveller, find_traveller, name_traveller, weigh_subjects
@@ -65,13 +66,14 @@ def read_journey(article: Article, resolutions: tuple[Resolution, ...]) -> Journ
     events = find_events(text)
     traveller = find_traveller(text, events)
     weigh_subjects(text, events, traveller)
+    take_back(text, events, traveller)
     chosen = choose_events(text, events, article.published)
     if not is_journey(text, chosen):
         return Journey((), (), "", None)
     visits = drop_wider(merge_sites(build_visits(text, chosen, article.published)))
-    visits = order_visits(text, sorted(visits, key=lambda visit: visit.first))
-    refine_countries(text, visits, events, by_dateline="storm" not in traveller.kinds)
     country = _home(text, traveller)
+    visits = order_visits(text, sorted(visits, key=lambda visit: visit.first), country if text.lexicon.cased else "")
+    refine_countries(text, visits, events, by_dateline="storm" not in traveller.kinds)
     return Journey(
         tuple(visits),
         tuple(_mode(text, visit, events, traveller) for visit in visits),

@@ -26,7 +26,9 @@ from masar.itinerary.text import Text, Word
 _REACH = 32
 _FAR, _LEAST, _LISTED = 8, 0.3, 2
 _OF_WAYS = frozenset({"to", "from", "via"})
-_OF_EVENTS = frozenset({"act", "receive", "begin", "end"})
+_OF_EVENTS = frozenset({"act", "receive", "begin", "end", "visit"})
+_OF_EVENT = frozenset({"roles", "event", "people", "visitable"})  # "met residents in X", "toured a factory in X"
+_OF_CARGO = frozenset({"carry", "send"})  # "carrying food to X"
 _LONGEST_LIST = 6
 _SHORT_SIGHTED = frozenset({"arrive", "go", "return", "trip", "leave", "pass", "carry", "strike"})
 _ASIDE, _NEAR = 5, 7
@@ -60,7 +62,7 @@ class _LeftSearch:
         self.text, self.sentence, self.index = text, sentence, index
         self.preposition, self.before = preposition, before
         self.weight, self.unknown, self.commas = 1.0, 0, 0
-        self.attached = self.crossed = False
+        self.attached = self.crossed = self.cargo = False
         self.last_comma = -1
 
     def run(self) -> Event | None:
@@ -119,7 +121,8 @@ class _LeftSearch:
         listed = self.text.lexicon.subject_after and self.text.words[self.before + 1].joined  # "في فيينا، وفي براغ"
         if trigger.group == "be" and self.unknown + self.commas > (_LISTED if listed else 0):
             return None
-        if self.attached and (trigger.group not in _OF_EVENTS or self.unknown > _FAR):
+        groups = _OF_CARGO if self.cargo else _OF_EVENTS
+        if self.attached and (trigger.group not in groups or self.unknown > _FAR):
             return None
         if trigger.noun and trigger.group == "trip":
             at, trigger = _verb_of_trip(self.text, self.sentence, at, trigger, self.preposition)
@@ -186,8 +189,10 @@ class _LeftSearch:
             if glued and self._is_posting():
                 return False  # "مبعوث الرئيس للسودان"
             loaded = self.preposition in _OF_WAYS and at > self.sentence.start and _carries(self.text.words[at - 1])
-            if _holds_place(self.text, word, self.preposition) and not (loaded or self._follows_office()):
-                someone = any(mark in ("roles", "event") or mark.startswith("kind:") for mark in word.marks)
+            if "cargo" in word.marks and self.preposition in _OF_WAYS:
+                self.cargo = self.attached = True
+            elif _holds_place(self.text, word, self.preposition) and not (loaded or self._follows_office()):
+                someone = any(mark in _OF_EVENT or mark.startswith("kind:") for mark in word.marks)
                 if not someone or (self.preposition == "-" and self.text.lexicon.subject_after):
                     return False  # "أمير دولة قطر"
                 self.attached = True
@@ -212,6 +217,8 @@ def _is_beside_date(text: Text, sentence: range, at: int) -> bool:
 
 def _is_near_enough(text: Text, trigger: Trigger, preposition: str, unknown: int, *, glued: bool) -> bool:
     """Tell whether a word governs a place this far off: a bare or glued place only from close by."""
+    if preposition == "between":
+        return unknown == 0
     if preposition == "-":
         if trigger.group == "include" and text.lexicon.subject_after:
             return unknown <= _LONGEST_LIST

@@ -10,17 +10,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
+from masar.itinerary.verb_forms import write_out
 from masar.languages import load_language
 from masar.names import normalise_word
 
-_ENGLISH_TENSES = ("base", "present", "past", "participle", "ing")
 _LISTS = (
-    "achieved", "adverbs", "after", "attend", "auxiliary", "backward", "be_form", "before", "before_people", "but",
-    "capital", "city", "class", "clause", "considered", "counts_visits", "current", "destination", "diverted",
-    "doubtful", "dropped", "earlier", "first", "first_person", "follows", "future", "habitual", "heading", "here",
-    "home", "infinitive", "land", "landmark", "last", "names", "negative", "node", "on", "one_visit", "origin",
-    "perfect", "place_clause", "sequence", "sets_out", "span", "such", "that", "there", "this_visit", "topic", "tour",
-    "under_way", "welcome", "witness",
+    "achieved", "adverbs", "after", "ahead", "alternative", "ashore", "attend", "auxiliary", "backward", "be_form",
+    "before", "before_people", "beyond", "but", "capital", "city", "class", "clause", "considered", "counts_visits",
+    "current", "destination", "distance", "diverted", "doubtful", "dropped", "earlier", "expected", "first",
+    "first_person", "follows", "forcing", "frontier", "future", "habitual", "heading", "here", "home", "infinitive",
+    "land", "landmark", "last", "lasting", "long_after", "modal", "names", "negative", "node", "on", "one_visit",
+    "origin", "past_plan", "perfect", "place_clause", "sequence", "sets_out", "span", "such", "that", "there",
+    "this_visit", "topic", "tour", "towards", "under_way", "welcome", "witness",
 )  # fmt: skip
 _SUBJECT_KINDS = ("person", "ship", "plane", "convoy", "train", "storm", "coffin", "group", "animal")
 
@@ -57,6 +58,7 @@ class Lexicon:
         self.future_verb = re.compile(data["inflection"].get("future_verb", r"(?!)"))
         self.frames = {group: _frame(row) for group, row in data["frames"].items()}
         self.owner_endings: tuple[str, ...] = tuple(data["owner_endings"])
+        self.bound_endings: tuple[str, ...] = tuple(data.get("bound_endings", ()))
         self.pronoun_endings: tuple[str, ...] = tuple(data["pronoun_endings"])
         self.first_person_endings: tuple[str, ...] = tuple(data.get("first_person_endings", ()))
         self.homes = {fold(word): row["country"] for row in data.get("homes", ()) for word in row["words"]}
@@ -115,6 +117,8 @@ class Lexicon:
         self._mark("sites", data["context"]["sites"])
         self._mark("relative", data["around"]["relative"])
         self._mark("posted", data["context"]["posted"])
+        for name in ("people", "visitable", "cargo"):
+            self._mark(name, data["context"].get(name, ()))
         self._mark("event", data["context"]["events"])
         self._mark("dateline", data["around"]["datelines"])
         self._mark("ordinal_noun", data["around"]["ordinal_nouns"])
@@ -140,6 +144,7 @@ class Lexicon:
             "not_verbs",
             "carried_by",
             "possessive",
+            "singular",
             "other_of",
             "officials",
             "former",
@@ -168,9 +173,9 @@ def _frame(row: Mapping[str, str]) -> Frame:
     return Frame(*(frozenset(row[role].split()) for role in ("goal", "start", "way")))
 
 
-def _listed_forms(verb: str, _: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield the written-out forms of a verb with their tenses."""
-    for form, tense in zip(verb.split(), _ENGLISH_TENSES, strict=True):
+def _listed_forms(verb: str, inflection: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the forms of a verb that are written out, or made from its base, with their tenses."""
+    for form, tense in write_out(verb, inflection["irregular"]):
         yield fold(form), tense
 
 

@@ -38,13 +38,25 @@ def nearest_date(text: Text, sentence: range, event: Event) -> DateMention | Non
                 break
             cost += _date_cost(word)
             clauses += "clause" in word.marks
-    inner = next((text.words[at].date for at in range(low, high) if text.words[at].date is not None), None)
+    inner = next((text.words[at].date for at in range(low, high) if _is_own_date(text, event, at)), None)
     if inner is not None and (best is None or best[0] > 1):
         return inner
     if best is not None and best[0] <= 14:
         return best[1]
     opening = text.words[sentence.start : min(sentence.start + 4, low)]
     return next((word.date for word in opening if word.date is not None), None)
+
+
+def _is_own_date(text: Text, event: Event, at: int) -> bool:
+    """Tell whether a date between verb and place is the place's, not that of another place between."""
+    between = text.words[at + 1 : event.word] if text.lexicon.cased and event.trigger < event.word else []
+    return text.words[at].date is not None and not any(w.place is not None and not w.demonym for w in between)
+
+
+def opens_range(text: Text, sentence: range, event: Event) -> bool:
+    """Tell whether the date of an event opens a range: "from 3 to 9 May"."""
+    at = next((at for at in sentence if text.words[at].date is event.date), sentence.start)
+    return text.lexicon.cased and at > event.word and text.words[at - 1].form == "from"
 
 
 def turn_weekday(text: Text, event: Event) -> None:
@@ -56,6 +68,13 @@ def turn_weekday(text: Text, event: Event) -> None:
         event.date = replace(mention, date=mention.date - dt.timedelta(days=7))
     elif mention.date < published and _is_to_come(text, event):
         event.date = replace(mention, date=mention.date + dt.timedelta(days=7))
+    elif event.status == "visited" and text.lexicon.cased and mention.date < published and _is_present(text, event):
+        event.date = replace(mention, date=mention.date + dt.timedelta(days=7))
+        event.status = "planned"  # "wraps up her tour in X on Thursday"
+
+
+def _is_present(text: Text, event: Event) -> bool:
+    return event.tense == "present" and not any(t.noun for t in text.words[event.trigger].triggers)
 
 
 def _is_to_come(text: Text, event: Event) -> bool:
@@ -97,6 +116,17 @@ def plan_by_date(text: Text, event: Event) -> None:
     noun = all(t.noun or t.tense == "ing" for t in text.words[event.trigger].triggers)
     if noun and event.status == "visited" and published and event.date and event.date.precision == "day":
         event.status = "planned" if event.date.date > published else "visited"
+
+
+def plan_on_day(text: Text, sentence: range, event: Event) -> None:
+    """Take what an agenda sets on a day for planned where that day is yet to come, or is the day of the text."""
+    published, mention = text.article.published, event.date
+    if published is None or mention is None:
+        return
+    if mention.guessed and mention.date < published:  # an agenda looks ahead
+        mention = event.date = replace(mention, date=mention.date + dt.timedelta(days=7))
+    opening = any("future" in word.marks for word in text.words[sentence.start : event.trigger])
+    event.status = "planned" if mention.date >= published or opening else "visited"
 
 
 def _date_cost(word: Word) -> float:

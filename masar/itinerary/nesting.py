@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from masar.itinerary.geometry import distance_km
 from masar.itinerary.governors import Event
+from masar.itinerary.prepositions import find_preposition
 from masar.itinerary.text import Text
 from masar.itinerary.visits import Visit
 from masar.model import Place
@@ -92,7 +93,7 @@ def _holds(wide: Visit, narrow: Visit) -> bool:
 def _is_second_visit(country: Visit, town: Visit) -> bool:
     """Tell whether going back to a country is not the same as having been in, or left, its town."""
     back = any(e.group == "return" for e in country.events)
-    return back and (town.is_start or town.status == "visited") and country.status == "planned"
+    return back and (town.is_start or (town.status == "visited" and country.status == "planned"))
 
 
 def refine_countries(text: Text, visits: Sequence[Visit], events: Sequence[Event], *, by_dateline: bool = True) -> None:
@@ -129,11 +130,8 @@ def _towns_stood_in(text: Text) -> list[Place]:
     for at, word in enumerate(words):
         if word.place is None or word.demonym or word.place.kind != "city":
             continue
-        before = words[at - 1] if at else None
-        inside = word.glued == "in" or (
-            before is not None and before.preposition == "in" and "context" not in words[max(0, at - 2)].marks
-        )
-        if inside:
+        preposition, before = find_preposition(text, text.sentences[word.sentence], at)
+        if word.glued == "in" or (preposition == "in" and "context" not in words[max(0, before)].marks):
             found.append(word.place)
     return found
 

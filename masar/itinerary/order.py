@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from masar.itinerary.governors import Event, is_finite
 from masar.itinerary.nearest_dates import follows_before
 from masar.itinerary.text import Text
+from masar.itinerary.under_way import is_under_way
 from masar.itinerary.visits import ARRIVALS, MANY, SPAN, Visit
 
 _OPENING, _EARLY, _LEAD = 9, 2, 4
@@ -22,8 +23,8 @@ _BY_DAY, _BY_MONTH, _BY_STATUS, _BY_ROUTE = 14.0, 7.0, 10.0, 12.0
 _BY_NUMBER, _BY_WORD, _BY_TENSE, _BY_LEAD, _BY_TEXT = 8.0, 5.0, 3.0, 2.5, 1.0
 
 
-def order_visits(text: Text, visits: list[Visit]) -> list[Visit]:
-    """Return the visits in travel order."""
+def order_visits(text: Text, visits: list[Visit], home: str = "") -> list[Visit]:
+    """Return the visits in travel order; what is left in the traveller's country, `home`, comes first."""
     if len(visits) < 2:
         return visits
     if len(visits) > MANY:  # no journey a person tells: by status, date and text
@@ -31,6 +32,7 @@ def order_visits(text: Text, visits: list[Visit]) -> list[Visit]:
     lead = _lead_sentence(text, visits)
     weights = [[0.0] * len(visits) for _ in visits]
     _weigh_pairs(lead, text, visits, weights)
+    _weigh_home(visits, weights, home)
     _weigh_routes(text, visits, weights)
     left, ordered = list(range(len(visits))), []
     while left:
@@ -60,6 +62,14 @@ def _weigh_pairs(lead: int, text: Text, visits: Sequence[Visit], weights: list[l
                 weights[i][j] += _precedes(lead, text, one, other)
 
 
+def _weigh_home(visits: Sequence[Visit], weights: list[list[float]], home: str) -> None:
+    """Put the place that is left at home first, wherever the text names it: "she said before leaving Berlin"."""
+    for i, one in enumerate(visits):
+        if home and one.is_start and one.place.country == home and one.status == "visited":
+            for j in range(len(visits)):
+                weights[i][j] += _BY_START * (i != j)
+
+
 def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
     """Return the weight of "one before other" that the two say of themselves."""
     weight = 0.0
@@ -70,7 +80,7 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
         pass  # the stage that begins there is not that of the journey
     elif one.number and other.number:
         weight += _BY_NUMBER * (_rank(one) < _rank(other))
-    elif one.number == 1 or other.number == -1:
+    elif one.number == 1 or (other.number == -1 and not _is_return(one)):
         weight += _BY_NUMBER
     if _is_perfect(one) and not _is_perfect(other) and one.status == other.status:
         opens = text.words[other.first].sentence == 0 and other.status == "visited" and not other.is_start
@@ -87,6 +97,10 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
         _is_lead(lead, text, other) and not _is_lead(lead, text, one) and one.status == other.status == "visited"
     )
     return weight + _BY_TEXT * (one.first < other.first)
+
+
+def _is_return(visit: Visit) -> bool:
+    return all(event.group == "return" for event in visit.events)
 
 
 def _rank(visit: Visit) -> int:
@@ -119,7 +133,7 @@ def _lead_sentence(text: Text, visits: Sequence[Visit]) -> int:
     told = sorted((e for v in visits for e in (*v.events, *v.wider)), key=lambda e: e.word)
     first = next((e for e in told if e.role != "start"), told[0])
     sentence = text.words[first.word].sentence
-    arrived = _is_arrival(first)
+    arrived = _is_arrival(first) or (first.role == "way" and first is told[0] and first.status == "visited")
     return sentence if sentence < _LEAD and arrived else -1
 
 
@@ -151,7 +165,11 @@ def _weigh_routes(text: Text, visits: Sequence[Visit], weights: list[list[float]
         i, j = at[before.word], at[after.word]
         if i == j:
             continue
-        if _opens_with_before(text, before):
+        opening = _opening_marks(text, before)
+        later = "before" in opening and text.lexicon.cased
+        if ("after" in opening or later) and after.trigger > before.word and before.role == "goal":
+            _part_from_rest(text, before, events, at, weights, later=later)
+        elif _opens_with_before(text, before):
             _weigh_before(events, before, after, at, weights)
         if before.trigger == after.trigger:
             _weigh_same_trigger(before, after, i, j, weights)
@@ -159,7 +177,7 @@ def _weigh_routes(text: Text, visits: Sequence[Visit], weights: list[list[float]
             _weigh_ways(events, before, at, weights)
         if text.words[before.word].sentence == text.words[after.word].sentence:
             _weigh_start_of_same(events, before, after, at, weights, text)
-            _weigh_between(text, before, after, i, j, weights)
+            _weigh_between(text, before, after, events, at, weights)
         elif _follows_after(text, after):
             weights[j][i] += _BY_ROUTE
         elif (
@@ -204,11 +222,16 @@ def _weigh_ways(events: Sequence[Event], goal: Event, at: dict[int, int], weight
             weights[at[way.word]][at[goal.word]] += _BY_ROUTE
 
 
-def _weigh_between(text: Text, before: Event, after: Event, i: int, j: int, weights: list[list[float]]) -> None:
+def _weigh_between(
+    text: Text, before: Event, after: Event, events: Sequence[Event], at: dict[int, int], weights: list[list[float]]
+) -> None:
+    i, j = at[before.word], at[after.word]
     between = range(before.word + 1, after.word)
     marks = {mark for at in between for mark in text.words[at].marks}
-    if "after" in marks and _joins_movement(text, between, "after", after):
-        weights[j][i] += _BY_ROUTE
+    if ("after" in marks and _joins_movement(text, between, "after", after)) or _is_followed(text, before, after):
+        for listed in (e for e in events if e.trigger == after.trigger and e.role == after.role):
+            if at[listed.word] != i:
+                weights[at[listed.word]][i] += _BY_ROUTE
     elif "before" in marks and _joins_movement(text, between, "before", after):
         weights[i][j] += _BY_ROUTE
     elif marks & {"sequence", "list"} and after.role != "start":
@@ -232,13 +255,41 @@ def _weigh_before(
             weights[at[other.word]][at[before.word]] += _BY_ROUTE
 
 
+def _is_followed(text: Text, before: Event, after: Event) -> bool:
+    """Read "his trip to X follows a visit to Y", not "his trip to X, followed by a visit to Y"."""
+    verb, beside = text.words[before.word + 1], text.words[before.word + 2 : before.word + 3]
+    named = text.lexicon.cased and "follows" in verb.marks and not any("list" in word.marks for word in beside)
+    return named and 0 <= after.trigger - before.word <= _OPENING
+
+
 def _opens_with_before(text: Text, event: Event) -> bool:
-    """Tell whether a sentence opens with what came later: "Before his visit to X, he met ... in Y"."""
+    """Tell whether a sentence opens with what came later: "Before his visit to X, he met ... in Y", "En route to X"."""
     start = text.sentences[text.words[event.word].sentence].start
-    opening = range(start, min(start + 2, event.trigger))
-    if any(is_finite(text.words[at]) for at in range(start, event.trigger)):
-        return False  # "Before she lands in X, she will have seen Y"
-    return event.trigger - start <= _OPENING // 2 and any("before" in text.words[at].marks for at in opening)
+    on_way = text.lexicon.cased and event.trigger - start <= 1 and event.role == "goal" and is_under_way(text, event)
+    return on_way or "before" in _opening_marks(text, event)
+
+
+def _opening_marks(text: Text, event: Event) -> set[str]:
+    """Return the marks of the two words with which the sentence of an event opens, if it is told right there."""
+    start = text.sentences[text.words[event.word].sentence].start
+    words = text.words[start : event.trigger]
+    past_clause = any(w.form == "," for w in text.words[start : event.word]) if text.lexicon.cased else None
+    if past_clause is None:
+        past_clause = any(map(is_finite, words))  # "Before she lands in X, she will have seen Y"
+    if past_clause or event.trigger - start > _OPENING // 2:
+        return set()
+    return {mark for word in text.words[start : min(start + 2, event.trigger + 1)] for mark in word.marks}
+
+
+def _part_from_rest(
+    text: Text, first: Event, events: Sequence[Event], at: dict[int, int], weights: list[list[float]], *, later: bool
+) -> None:
+    """Let "After landing in X, he stopped in Y and Z" put X before both, "Before X, he visited Y and Z" after both."""
+    for other in events:
+        same = text.words[other.word].sentence == text.words[first.word].sentence
+        if same and other.trigger > first.word and at[other.word] != at[first.word]:
+            before, after = (other, first) if later else (first, other)
+            weights[at[before.word]][at[after.word]] += _BY_ROUTE
 
 
 def _joins_movement(text: Text, between: range, mark: str, after: Event) -> bool:

@@ -52,6 +52,8 @@ def is_part_of_name(text: Text, index: int) -> bool:
         return False
     after, whole = words[index + 1], text.article.text
     beside = whole[words[index].end : after.start] == " " and after.sentence == words[index].sentence
+    if place.kind == "country" and "frontier" in after.marks:
+        return True  # "reached the US border"
     named = after.upper and after.place is None and after.date is None and not after.demonym
     kind = after.marks & {"transparent", "clause", "pronouns", "sequence"} and "landmark" not in after.marks
     return beside and named and not kind and not after.triggers
@@ -66,5 +68,7 @@ def belongs_to_subject(text: Text, sentence: range, index: int, governor: int) -
         return False  # "his talks in Cairo will ..."
     after = words[index + 1]
     verb = any(not t.noun and t.tense in ("past", "present") for t in after.triggers)
-    verb = (verb or bool(after.marks & {"auxiliary", "negative", "future"})) and "adverbs" not in after.marks
+    verb = verb and not ("_" in after.form and any(t.tense == "base" for t in after.triggers))  # "en route"
+    helper = bool(after.marks & {"auxiliary", "negative", "future"}) and "ahead" not in after.marks
+    verb = (verb or helper) and "adverbs" not in after.marks
     return verb and not any(words[at].marks & {"relative", "that"} for at in range(governor, index))

@@ -12,6 +12,7 @@ from masar.itinerary.text import Text, Word
 LONGEST_PHRASE = 14
 _FARTHEST = 18
 _OF_WAYS = frozenset({"to", "from", "via"})
+_LONGEST_APPOSITION = 25
 _LONGEST_DATELINE = 8
 COMMAS = frozenset(",،")
 _INSIDE_PHRASE = frozenset({"of", "for", "to", "in"})
@@ -182,3 +183,41 @@ def _is_possessed(text: Text, found: list[int]) -> bool:
     """Tell whether a place after these words is their possessor: "وزير خارجية مصر"."""
     last = text.words[found[-1]] if found else None
     return last is not None and "context" in last.marks and not last.form.startswith(text.lexicon.articles)
+
+
+def verb_before_place(text: Text, trigger: int) -> int | None:
+    """Return the verb whose place stands right before "bound for": "the ship left Haifa bound for X"."""
+    words = text.words
+    sentence = text.sentences[words[trigger].sentence]
+    placed = False
+    for at in range(trigger - 1, max(sentence.start, trigger - 9) - 1, -1):
+        word = words[at]
+        if placed and any(not t.noun and t.tense in ("past", "present") for t in word.triggers):
+            return at
+        if word.is_sign or word.marks & {"clause", "auxiliary"}:
+            return None
+        placed = placed or (word.place is not None and not word.demonym) or "node" in word.marks
+    return None
+
+
+def is_object(text: Text, sentence: range, phrase: list[int]) -> bool:
+    """Tell whether a noun phrase hangs on a preposition after a verb of its sentence: no subject of the next verb."""
+    first = min(phrase, default=sentence.start)
+    if not text.lexicon.cased or first <= sentence.start or text.words[first - 1].preposition in ("", "of"):
+        return False
+    return any(not t.noun and t.tense == "past" for at in range(sentence.start, first) for t in text.words[at].triggers)
+
+
+def sign_before(text: Text, sentence: range, index: int) -> int:
+    """Return where the nearest sign before an index stands, or else the index before the sentence."""
+    before = index - 1
+    while before in sentence and index - before < _LONGEST_APPOSITION and not text.words[before].is_sign:
+        before -= 1
+        if before in sentence and text.words[before].form == ")":  # an abbreviation in brackets
+            opening = next((n for n in range(before, max(before - 5, sentence.start), -1) if _opens(text, n)), before)
+            before = opening - 1 if opening != before else before
+    return before
+
+
+def _opens(text: Text, index: int) -> bool:
+    return text.words[index].form == "("

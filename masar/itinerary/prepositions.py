@@ -1,13 +1,12 @@
 """What stands around the name of a place: the preposition before it, the list it continues, the clause after it."""
 
-from collections.abc import Sequence
-
 from masar.itinerary.owners import adjectives_before_name, owns_next
 from masar.itinerary.text import Text, Word
 
 COMMAS = frozenset(",،:-–—()")
 _LONGEST_STEP = 12
 _OPENING_SIGNS = frozenset("-–—:(")
+_FAR, _LONGEST_DISTANCE = 100, 6
 
 
 def is_apposition(text: Text, sentence: range, index: int) -> bool:
@@ -53,9 +52,26 @@ def find_preposition(text: Text, sentence: range, index: int) -> tuple[str, int]
         return glued, index - 1
     for before in range(index - 1, max(sentence.start, index - 8) - 1, -1):
         found = _preposition_of(text, sentence, before)
+        if found == "near" and (_is_far_off(text, sentence, before) or _is_beyond_country(text, before, index)):
+            return "far", before - 1
         if found:
             return found, before - 1 if found != "-" else before
     return "-", max(sentence.start, index - 8) - 1
+
+
+def _is_beyond_country(text: Text, before: int, index: int) -> bool:
+    """Tell whether a country is only what something lies beyond: "his first trip outside Italy"."""
+    place = text.words[index].place
+    return "beyond" in text.words[before].marks and place is not None and place.kind in ("country", "continent")
+
+
+def _is_far_off(text: Text, sentence: range, index: int) -> bool:
+    """Tell whether a distance before "south of" is too great for a stop: "400 kilometres (250 miles) south of X"."""
+    words = text.words[max(sentence.start, index - _LONGEST_DISTANCE) : index]
+    if not words or not ("distance" in words[-1].marks or words[-1].form == ")"):
+        return False
+    digits = [word.form.replace(",", "") for word in words if "distance" not in word.marks]
+    return any(form.isdecimal() and int(form) >= _FAR for form in digits)
 
 
 def past_unknown_name(text: Text, sentence: range, index: int) -> tuple[str, int] | None:
@@ -136,45 +152,6 @@ def _is_part_of_noun(text: Text, sentence: range, index: int) -> bool:
     while at in sentence and "transparent" in text.words[at].marks and not text.words[at].preposition:
         at -= 1
     return at in sentence and bool(text.words[at].preposition)
-
-
-def listed_after(text: Text, sentence: range, index: int) -> int | None:
-    """Return the place before this one in a list "X, Y and Z", or `None`."""
-    words = text.words
-    separated = words[index].joined
-    aside = within = False
-    for before in range(index - 1, max(sentence.start, index - _LONGEST_STEP) - 1, -1):
-        word = words[before]
-        if word.form in "()":
-            aside = word.form == ")"
-            continue
-        if aside:
-            continue
-        if word.place is not None and not word.demonym:
-            return before if separated else None
-        listed = word.form in (",", "،", ";") or ("list" in word.marks and not word.date)
-        if listed or (word.joined and "transparent" in word.marks):
-            separated = True
-        elif "sites" in word.marks and text.lexicon.cased:
-            within = True  # "Germany, the Union headquarters in Brussels and Italy"
-        elif within and (word.upper or "determiners" in word.marks):
-            continue
-        elif not (
-            word.date is not None
-            or word.demonym
-            or word.preposition
-            or word.is_sign
-            or _is_in_relative(word, words[max(sentence.start, before - 2) : before])
-        ):
-            return None
-    return None
-
-
-def _is_in_relative(word: Word, near: Sequence[Word]) -> bool:
-    """Tell whether a word may stand in a list beside its places: "Djibouti, which he reaches today, then Nairobi"."""
-    verb = any(t.group in ("arrive", "visit") and not t.noun for t in word.triggers)
-    relative = verb and any(mark in ("place_clause", "relative") for before in near for mark in before.marks)
-    return bool(word.marks & {"transparent", "adverbs", "place_clause"}) or relative
 
 
 def is_glued_before(words: list[Word], before: int, index: int) -> bool:

@@ -33,6 +33,8 @@ def _is_home(text: Text, sentence: range, before: int, preposition: str) -> bool
     if not text.lexicon.cased or preposition != "from" or before - 1 not in sentence or text.words[before].form != ",":
         return False
     name = text.words[before - 1]
+    if name.form.isdecimal() and before - 3 in sentence and text.words[before - 2].form == ",":
+        name = text.words[before - 3]  # "Ana Lopez, 31, from Cordoba"
     return name.upper and name.date is None and name.place is None and not name.marks
 
 
@@ -56,7 +58,7 @@ def named_as_stop(text: Text, sentence: range, index: int) -> Event | None:
         between = word.marks & {"transparent", "adverbs", "future", "names", "last"} or any(
             k in text.lexicon.ordinals for k in word.keys
         )
-        if not (word.form in (",", "،") or is_auxiliary(word) or between):
+        if not (word.form in (",", "،", ":") or is_auxiliary(word) or between):
             break
     counted = _counted_stop(text, sentence, index) or _stop_after_comma(text, sentence, index)
     return None if counted is None else _front_event(index, text, *counted, "goal", 1.0)
@@ -65,10 +67,13 @@ def named_as_stop(text: Text, sentence: range, index: int) -> Event | None:
 def _stop_after_comma(text: Text, sentence: range, index: int) -> tuple[int, Trigger] | None:
     """Return the noun in "Qatar, his second stop"; a team named for its country is no stop: "منتخب جورجيا، في ثاني"."""
     team = text.lexicon.subject_after and index > 0 and "kind:group" in text.words[index - 1].marks
-    if team or index + 1 >= sentence.stop or text.words[index + 1].form not in (",", "،"):
+    if team or index + 1 >= sentence.stop or text.words[index + 1].form not in (",", "،", "as"):
         return None
     for at in range(index + 2, min(sentence.stop, index + 6)):
-        trigger = next((t for t in text.words[at].triggers if t.noun and t.group == "stay"), None)
+        word = text.words[at]
+        trigger = next(
+            (t for t in word.triggers if t.noun and (t.group == "stay" or "destination" in word.marks)), None
+        )
         if trigger is not None:
             return at, trigger
         if text.words[at].is_sign or is_finite(text.words[at]):

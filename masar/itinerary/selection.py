@@ -199,10 +199,16 @@ def is_journey(text: Text, events: Sequence[Event]) -> bool:
     """Tell whether the events add up to a journey: sure movements, told early or more than once."""
     total = 0.0
     for event in events:
-        if event.group in ("act", "receive") and len(events) < 2:
+        if event.group == "act" and len(events) < 2:
             continue
         sentence = text.words[event.word].sentence
         total += event.weight * (1.6 if sentence < 3 else 1.0 if sentence < 8 else 0.6)
     moves = any(e.group in MOVES | {"include", "receive", "send"} for e in events)
     toured = len({e.place.place_id for e in events}) > 1 and any("tour" in word.marks for word in text.words)
-    return total >= _IS_JOURNEY and (moves or toured)
+    return total >= _IS_JOURNEY and (moves or toured or _meets_abroad(events))
+
+
+def _meets_abroad(events: Sequence[Event]) -> bool:
+    """Tell whether an official acts in two countries: "will hold talks in X on Monday and in Y on Wednesday"."""
+    acts = [e for e in events if e.group == "act" and e.subject is not None and e.subject.roles]
+    return len({e.place.country for e in acts}) > 1

@@ -44,6 +44,8 @@ def _said_number(text: Text, sentence: range, event: Event) -> int:
         word = words[at]
         if event.word < at and word.place is not None and not word.demonym:
             break
+        if text.lexicon.cased and "_" in word.form and word.marks & {"first", "last"} and at != event.trigger:
+            return 1 if "first" in word.marks else -1  # "on the first leg of a tour"
         near = [n for n in (at - 1, at + 1, at - 2) if n in sentence]
         if any("ordinal_noun" in words[n].marks for n in near):
             for key in word.keys:

@@ -1,18 +1,30 @@
 """Who moves: the subject of a verb of movement, the possessor of a journey, the guest who is received."""
 
 import itertools
+from dataclasses import replace
 
 from masar.itinerary.descriptions import CARRIERS, Subject, describe_phrase, kinds_of
 from masar.itinerary.phrases import (
     LONGEST_PHRASE,
     has_no_finite_verb,
     has_pronoun_suffix,
+    is_object,
     is_passive,
     is_possessive,
     opening_phrase,
     phrase_after,
     phrase_before,
     phrase_past_place,
+    sign_before,
+    verb_before_place,
+)
+from masar.itinerary.subject_words import (
+    describes_trip,
+    is_around_verb,
+    is_government_after,
+    may_be_object,
+    may_describe,
+    object_pronoun_after,
 )
 from masar.itinerary.text import Text, Word
 
@@ -20,8 +32,9 @@ from masar.itinerary.text import Text, Word
 OF_OBJECT = frozenset({"receive", "send"})
 _DEEPEST = 3
 _PARTICIPLES = frozenset({"go", "return", "leave", "be"})
-_LONGEST_APPOSITION = 25
 _LONGEST_MEETING = 9
+_OWN = frozenset({"begin", "end", "leave", "go"})  # one begins or ends a journey of one's own
+_MOST_ADJECTIVES = 6
 
 
 def find_subject(text: Text, trigger: int, depth: int = 0) -> Subject:
@@ -36,11 +49,15 @@ def _own_subject(text: Text, trigger: int, depth: int) -> Subject:
     word = text.words[trigger]
     if word.triggers and all(t.noun for t in word.triggers):
         return _possessor(text, trigger, depth)
+    if "_" in word.form and word.triggers and word.triggers[0].tense == "base":
+        leaving = verb_before_place(text, trigger)
+        if leaving is not None:
+            return find_subject(text, leaving, depth + 1)
     if not text.lexicon.subject_after:
-        return _object_pronoun_after(text, trigger) or _subject_before(text, trigger)
+        return object_pronoun_after(text, trigger) or _subject_before(text, trigger)
     if _has_object_pronoun(text, word):
         return Subject("pronoun", trigger)
-    if _is_government_after(text, trigger):
+    if is_government_after(text, trigger):
         return Subject("named", trigger, other=True)
     return _subject_after(text, trigger)
 
@@ -57,7 +74,7 @@ def _subject_after(text: Text, trigger: int) -> Subject:
     described = describe_phrase(text, after, trigger)
     known = described.names or described.roles or described.kinds
     own = bool(after) and not known and has_pronoun_suffix(text, text.words[after[-1]])  # "سيواصل خط سيره"
-    if described.relation == "named" and not own and not _may_be_object(text, trigger, described):
+    if described.relation == "named" and not own and not may_be_object(text, trigger, described):
         return described
     if suffixed and word.triggers and word.triggers[0].tense != "past":
         return Subject("none", trigger)  # "جولة يستهلها بزيارة"
@@ -85,35 +102,6 @@ def _is_trip(word: Word) -> bool:
 def _is_he(text: Text, index: int) -> bool:
     """Tell whether a word is a bare pronoun, "هو", and opens no clause."""
     return index < len(text.words) and "pronouns" in text.words[index].marks and "clause" not in text.words[index].marks
-
-
-def _may_be_object(text: Text, trigger: int, described: Subject) -> bool:
-    """Tell whether what follows a verb such as "met" is rather whom it was that someone met."""
-    word = text.words[trigger]
-    if not any(t.group == "act" for t in word.triggers):
-        return False
-    opens = trigger == text.sentences[word.sentence].start
-    return described.other or (word.joined and not opens) or (trigger > 0 and "clause" in text.words[trigger - 1].marks)
-
-
-def _is_government_after(text: Text, trigger: int) -> bool:
-    """Tell whether a bare place follows a verb that takes no object: "اتجهت موسكو إلى طهران"."""
-    after = text.words[trigger + 1 : trigger + 2]
-    moves = {t.group for t in text.words[trigger].triggers}
-    return (
-        bool(after)
-        and after[0].place is not None
-        and not after[0].demonym
-        and not after[0].glued
-        and moves <= {"go", "return"}
-    )
-
-
-def _object_pronoun_after(text: Text, trigger: int) -> Subject | None:
-    """Return the object, where it is a pronoun: "a freighter took him to Jeddah", "inspected it off Istanbul"."""
-    after = text.words[trigger + 1 : trigger + 2]
-    is_object = bool(after) and "objects" in after[0].marks and text.words[trigger].sentence == after[0].sentence
-    return Subject("pronoun", trigger) if is_object else None
 
 
 def find_guest(text: Text, trigger: int) -> Subject:
@@ -153,15 +141,31 @@ def _possessor(text: Text, trigger: int, depth: int) -> Subject:
         return describe_phrase(text, [trigger, *phrase_before(text, trigger)], trigger)
     before = trigger - 1
     sentence = text.sentences[words[trigger].sentence]
-    while before in sentence and ("adverbs" in words[before].marks or words[before].upper) and trigger - before < 4:
+    if trigger + 1 in sentence and words[trigger + 1].form == "of":  # "the visit of the king to X"
+        after = range(trigger + 2, min(sentence.stop, trigger + 2 + LONGEST_PHRASE))
+        stop = next((i for i in after if words[i].preposition or words[i].is_sign), after.stop)
+        owner = describe_phrase(text, list(range(trigger + 2, stop)), trigger)
+        if owner.names or owner.roles or owner.kinds:
+            return owner
+    while before in sentence and may_describe(words[before]) and trigger - before < _MOST_ADJECTIVES:
         if "possessive" in words[before].marks or is_possessive(text, before):
             break
         before -= 1
     if before in sentence and "possessive" in words[before].marks:
-        return Subject("pronoun", trigger)
+        return _owner_before(text, trigger, before, depth) or Subject("pronoun", trigger)
     if before in sentence and is_possessive(text, before):
         return describe_phrase(text, list(phrase_before(text, before + 1)), trigger)
     return _clause_subject(text, trigger, depth + 1)
+
+
+def _owner_before(text: Text, trigger: int, pronoun: int, depth: int) -> Subject | None:
+    """Return the subject of the verb whose object is "his visit": "the premier cut short his visit to X"."""
+    words = text.words
+    at = next((at for at in range(pronoun - 1, max(pronoun - 3, 0), -1) if words[at].triggers), None)
+    if at is None or not any(not t.noun and t.group in _OWN for t in words[at].triggers):
+        return None
+    owner = find_subject(text, at, depth + 1)
+    return replace(owner, at=trigger) if owner.relation == "named" and depth < _DEEPEST else None
 
 
 def _possessor_after(text: Text, trigger: int, depth: int) -> Subject:
@@ -194,9 +198,8 @@ def _clause_subject(text: Text, trigger: int, depth: int) -> Subject:
     for index in range(trigger - 1, max(sentence.start, trigger - 20) - 1, -1):
         if "that" in words[index].marks:
             return Subject("pronoun" if "pronouns" in words[index].marks else "none", trigger)
-        if words[index].quoted == words[trigger].quoted and any(
-            not t.noun and t.tense != "ing" for t in words[index].triggers
-        ):
+        verb = any(not t.noun and t.tense != "ing" for t in words[index].triggers)
+        if verb and words[index].quoted == words[trigger].quoted and not describes_trip(text, index, trigger):
             return find_subject(text, index, depth)
     if text.lexicon.subject_after:
         return Subject("none", trigger)
@@ -207,16 +210,33 @@ def _subject_before(text: Text, trigger: int) -> Subject:
     words = text.words
     sentence = text.sentences[words[trigger].sentence]
     index = trigger - 1
-    while index in sentence and _is_around_verb(words[index]):
+    while index in sentence and is_around_verb(words[index]):
         index -= 1
     if index not in sentence or _leaves_subject_out(text, trigger, words[index]):
         return Subject("none", trigger)
     word = words[index]
     if "pronouns" in word.marks and "clause" not in word.marks:
-        return Subject("pronoun", trigger)
+        return _speaker_before(text, trigger, index) or Subject("pronoun", trigger)
     if "clause" in word.marks:
         return _subject_of_clause(text, trigger, index)
     return _subject_past_sign(text, trigger, index) if word.is_sign else _phrase_of_subject(text, trigger, index)
+
+
+def _speaker_before(text: Text, trigger: int, index: int) -> Subject | None:
+    """Return who speaks of himself: "the envoy said (that) he would fly to X"."""
+    words = text.words
+    at = index - 2 if "that" in words[index - 1].marks else index - 1
+    sentence = text.sentences[words[trigger].sentence]
+    if not text.lexicon.cased or "singular" not in words[index].marks or at not in sentence:
+        return None
+    if (
+        not any(t.group == "other" and not t.noun for t in words[at].triggers)
+        or words[at].quoted != words[index].quoted
+    ):
+        return None
+    speaker = find_subject(text, at, _DEEPEST - 1)
+    alone = speaker.kinds == {"person"} or (speaker.names and not speaker.kinds)
+    return replace(speaker, at=trigger) if speaker.relation == "named" and alone and not speaker.indefinite else None
 
 
 def _leaves_subject_out(text: Text, trigger: int, before: Word) -> bool:
@@ -239,17 +259,15 @@ def _phrase_of_subject(text: Text, trigger: int, index: int) -> Subject:
     inside = inside or any(t.group == "carry" and t.tense == "ing" for word in near for t in word.triggers)
     if (described.names or described.roles or described.kinds) and not inside:
         return described
+    if inside and near[-1].preposition:  # "a jet from the national air force arrived"
+        outer = describe_phrase(text, list(phrase_before(text, first - 1)), trigger)
+        if outer.kinds:
+            return outer
+    moves = all(t.tense in ("past", "present", "participle") for t in text.words[trigger].triggers)
+    if described.relation == "named" and moves and any("people" in text.words[i].marks for i in phrase):
+        return replace(described, other=True)  # "the past five presidents visited X"
     opening = describe_phrase(text, opening_phrase(text, trigger), trigger)
     return opening if opening.names or opening.roles or opening.kinds else described
-
-
-def _is_around_verb(word: Word) -> bool:
-    """Tell whether a word may stand between a subject and its verb."""
-    if any(kinds_of(word)):
-        return False  # "ship" is an adverb only after "by"
-    if word.date is not None or word.marks & {"adverbs", "future", "perfect", "negative", "infinitive"}:
-        return "clause" not in word.marks
-    return "auxiliary" in word.marks
 
 
 def _subject_of_clause(text: Text, trigger: int, index: int) -> Subject:
@@ -306,29 +324,25 @@ def _subject_past_sign(text: Text, trigger: int, index: int) -> Subject:
     """Step over an apposition or a relative clause between commas: "Marsh, five days in office, flew"."""
     words = text.words
     if words[trigger].triggers and all(t.tense == "ing" for t in words[trigger].triggers if not t.noun):
-        return Subject("none", trigger)
+        vehicle = describe_phrase(text, list(phrase_before(text, index)), trigger)  # "the plane, flying from X"
+        return vehicle if vehicle.kinds & CARRIERS else Subject("none", trigger)
     sentence = text.sentences[words[trigger].sentence]
-    opening = _sign_before(text, sentence, index)
+    opening = sign_before(text, sentence, index)
     if opening in sentence and all(w.place is not None and not w.demonym for w in words[opening + 1 : index]):
-        index, opening = opening, _sign_before(text, sentence, opening)  # "Ana Lopez, from Cordoba, Spain, left"
+        index, opening = opening, sign_before(text, sentence, opening)  # "Ana Lopez, from Cordoba, Spain, left"
     inner = list(range(opening + 1, index))
     described = describe_phrase(text, inner[:LONGEST_PHRASE], trigger)
     if opening not in sentence:
         return described if has_no_finite_verb(text, inner) else Subject("none", trigger)
-    outer = describe_phrase(text, list(phrase_before(text, opening)), trigger)
+    phrase = list(phrase_before(text, opening))
+    if index == trigger - 1 and is_object(text, sentence, phrase):
+        return Subject("none", trigger)  # "fled with his uncle, slipped across, spent a year in X"
+    outer = describe_phrase(text, phrase, trigger)
     if outer.relation == "named" and any(not t.noun for i in inner for t in words[i].triggers):
         return outer
     if has_no_finite_verb(text, inner) and outer.relation == "named" and described.relation == "named":
         return _join(outer, described)
     return outer if outer.relation == "named" else described
-
-
-def _sign_before(text: Text, sentence: range, index: int) -> int:
-    """Return where the nearest sign before an index stands, or else the index before the sentence."""
-    before = index - 1
-    while before in sentence and index - before < _LONGEST_APPOSITION and not text.words[before].is_sign:
-        before -= 1
-    return before
 
 
 def _join(outer: Subject, inner: Subject) -> Subject:

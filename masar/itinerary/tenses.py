@@ -1,10 +1,12 @@
 """Whether a movement happened, is announced, belongs to the past, or is denied, cancelled or merely possible."""
 
 from masar.itinerary.governors import STOPS, Event, is_auxiliary, is_finite, is_infinitive
+from masar.itinerary.phrases import is_passive
 from masar.itinerary.text import Text
 from masar.itinerary.under_way import is_under_way
 
 _OPENING = 4
+_EXPECTED = frozenset({"arrive", "strike", "return", "due", "be"})
 # What these words say holds within their clause: "it could grow as it heads to X".
 _OF_ITS_CLAUSE = frozenset({"doubtful", "negative", "considered"})
 
@@ -12,11 +14,14 @@ _OF_ITS_CLAUSE = frozenset({"doubtful", "negative", "considered"})
 def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
     """Return an event's status, and whether it is told in the perfect: before what the text has just told."""
     marks = _marks_around(text, sentence, event)
+    if "expected" in marks and event.group in _EXPECTED:
+        marks = marks - {"doubtful"} | {"future"}  # "the ship should reach X on Sunday"
     event.tense = _tense_of(text, sentence, event, marks)
     vehicle = event.subject is not None and bool(event.subject.kinds & {"plane", "ship"})
     coming = event.group == "go" and all(t.noun for t in text.words[event.trigger].triggers)  # "الطائرة القادمة من"
     begun = "dropped" in marks or (coming and "negative" in marks)
-    if event.role == "start" and vehicle and begun and "cancel" not in marks:
+    leaves = vehicle or (event.group == "leave" and text.lexicon.cased)
+    if event.role == "start" and leaves and begun and "cancel" not in marks:
         event.tense = "past"  # "the flight was supposed to go from X to Y, but landed in Z": it did leave X
         return "visited", "perfect" in marks
     future = event.tense == "future"
@@ -24,7 +29,11 @@ def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
         event.tense, status = "future", "planned"
     elif _is_off(text, sentence, event, marks):
         status = "off"
-    elif (marks & {"earlier", "habitual"} and not future) or _counts_trips(text, sentence, event):
+    elif (
+        (event.group == "act" and "long_after" in marks)
+        or (marks & {"earlier", "habitual"} and not future)
+        or _counts_trips(text, sentence, event)
+    ):
         status = "earlier"
     elif future or ("doubtful" in marks and event.group == "strike") or _is_ahead(text, event):
         status = "planned"
@@ -42,18 +51,36 @@ def _is_still_due(text: Text, event: Event) -> bool:
 
 def _is_off(text: Text, sentence: range, event: Event, marks: set[str]) -> bool:
     """Tell whether a movement is denied, cancelled or merely possible; of a storm, what is possible is a forecast."""
+    after = text.words[event.word + 1 : event.word + 3]
+    if event.group == "trip" and any("lasting" in word.marks for word in after):
+        return True  # "the journey to X takes two days" for whoever makes it
     if marks & {"negative", "dropped", "cancel", "considered"}:
         return True
     reach = 3 if event.group == "trip" else 2
     close = any("doubtful" in w.marks for w in text.words[max(sentence.start, event.trigger - reach) : event.trigger])
-    return event.group != "strike" and (close or ("doubtful" in marks and event.tense != "past"))
+    if event.group == "strike" or (event.group in _EXPECTED and "expected" in marks):
+        return False
+    return close or ("doubtful" in marks and event.tense != "past")
 
 
 def _is_ahead(text: Text, event: Event) -> bool:
     """Tell whether a place lies ahead without a future tense: on the way there, or on a tour that includes it."""
+    before = text.words[max(0, event.trigger - 1) : event.trigger]
+    if event.group == "end" and event.tense == "present" and any(w.marks & {"that", "place_clause"} for w in before):
+        return True  # "a trip that ends in X"
+    if text.lexicon.cased and event.tense == "present" and (_is_told_as_later(text, event) or event.group == "go"):
+        return True
     if event.group == "include":
         return not any(t.tense == "past" for t in text.words[event.trigger].triggers)
     return event.role == "goal" and is_under_way(text, event)
+
+
+def _is_told_as_later(text: Text, event: Event) -> bool:
+    """Read "before he heads to X", "she goes on to X later today"."""
+    before = text.words[max(0, event.trigger - 2) : event.trigger]
+    after = text.words[event.word + 1 : event.word + 4]
+    later = any("sequence" in word.marks and "list" in word.marks for word in after[:1]) and len(after) > 1
+    return any("before" in word.marks for word in before) or later
 
 
 def _counts_trips(text: Text, sentence: range, event: Event) -> bool:
@@ -83,15 +110,17 @@ def _marks_around(text: Text, sentence: range, event: Event) -> set[str]:
             break
         if word.quoted != words[low].quoted:
             continue
-        if "but" in word.marks:
+        if "but" in word.marks or (at >= low - 3 and _begins_main_clause(text, sentence, at, low)):
             break
         other_clause = other_clause or bool(
-            "clause" in word.marks and text.lexicon.cased and not word.marks & {"that", "pronouns"}
+            "clause" in word.marks and text.lexicon.cased and not word.marks & {"that", "pronouns", "alternative"}
         )
         marks |= word.marks - _OF_ITS_CLAUSE if other_clause else word.marks
         if any(t.group == "cancel" for t in word.triggers):
             marks.add("cancel")
-        if is_finite(word) and "perfect" not in word.marks and not word.marks & {"future"} and not is_auxiliary(word):
+        bare = text.lexicon.cased and bool(words[max(0, at - 1)].marks & {"future", "infinitive"})  # "will set off"
+        finite = is_finite(word) and not bare and not is_auxiliary(word)
+        if finite and "perfect" not in word.marks and not word.marks & {"future"}:
             marks |= {
                 m for near in words[max(sentence.start, at - 3) : at + 1] for m in near.marks & {"habitual", "negative"}
             }
@@ -103,13 +132,30 @@ def _marks_around(text: Text, sentence: range, event: Event) -> set[str]:
     return marks | _marks_after(text, sentence, event)
 
 
+def _begins_main_clause(text: Text, sentence: range, at: int, trigger: int) -> bool:
+    """Tell whether "and" joins a finite verb of its own: "scrapped a stop in X [and flew] to Y", not "will be ..."."""
+    words = text.words
+    if not text.lexicon.cased or "list" not in words[at].marks or "clause" not in words[at].marks:
+        return False
+    if any("adverbs" not in word.marks and "sequence" not in word.marks for word in words[at + 1 : trigger]):
+        return False
+    tenses = {t.tense for t in words[trigger].triggers if not t.noun}
+    if "past" not in tenses or "base" in tenses:
+        return False
+    for before in range(at - 1, max(sentence.start, at - 16) - 1, -1):
+        verbs = [t for t in words[before].triggers if not t.noun]
+        if is_finite(words[before]) and len(verbs) == len(words[before].triggers) and not is_auxiliary(words[before]):
+            return "past" in {t.tense for t in verbs} and not is_passive(text, before)
+    return False
+
+
 def _dropped_before(text: Text, sentence: range, event: Event) -> set[str]:
     """Return {"dropped"} for a participle that hangs on "was supposed to ...": it did not come about unless begun."""
     trigger = text.words[event.trigger]
     if event.group == "begin" or not trigger.triggers or any(t.noun or t.tense != "ing" for t in trigger.triggers):
         return set()
     for at in range(event.trigger - 1, max(sentence.start, event.trigger - 30) - 1, -1):
-        if "dropped" in text.words[at].marks:
+        if text.words[at].marks & {"dropped", "modal"} and event.group != "strike":
             return {"dropped"}
         if is_finite(text.words[at]) and not is_auxiliary(text.words[at]):
             break
@@ -146,21 +192,27 @@ def _marks_after(text: Text, sentence: range, event: Event) -> set[str]:
 
 
 def _tense_of(text: Text, sentence: range, event: Event, marks: set[str]) -> str:
-    tenses = {t.tense for t in text.words[event.trigger].triggers if t.group == event.group}
+    readings = text.words[event.trigger].triggers
+    tenses = {t.tense for t in readings if t.group == event.group}
+    if not tenses and text.lexicon.cased:  # "flew straight home": a return told by a verb of going
+        tenses = {t.tense for t in readings if not t.noun}
     if "future" in marks | tenses and not _is_current(text, event):
         return "future"
     before = text.words[max(sentence.start, event.trigger - 1) : event.trigger]
     if text.lexicon.subject_after and tenses == {"present"} and any("before" in word.marks for word in before):
         return _inherited_tense(text, sentence, event) or "present"  # "قبل أن يختتم": as the verb before it
-    if is_infinitive(text, sentence, event.trigger):
-        return _matrix_tense(text, sentence, event.trigger)
+    passive = text.lexicon.cased and before and before[0].form == "be" and bool(tenses & {"past", "participle"})
+    at = event.trigger - 1 if passive else event.trigger  # "to be flown"; "demanded it be flown"
+    if passive or is_infinitive(text, sentence, at):
+        return _matrix_tense(text, sentence, at) if is_infinitive(text, sentence, at) else "future"
     helped = any(is_auxiliary(w) for w in text.words[max(sentence.start, event.trigger - 3) : event.trigger])
     if text.lexicon.subject_after and tenses == {"present"} and text.words[event.trigger].joined and not helped:
         return "present"  # "أفرغت حمولتها وتتجه غدا إلى"
     done = tenses & {"past", "participle"} or "perfect" in marks or _is_current(text, event)
     if done or (tenses == {"ing"} and helped):
         return "past"  # "is sailing" is under way
-    return _inherited_tense(text, sentence, event) or ("present" if tenses & {"present", "base"} else "past")
+    inherited = "" if text.lexicon.cased and tenses == {"present"} else _inherited_tense(text, sentence, event)
+    return inherited or ("present" if tenses & {"present", "base"} else "past")
 
 
 def _is_current(text: Text, event: Event) -> bool:
@@ -173,14 +225,16 @@ def _is_current(text: Text, event: Event) -> bool:
 
 def _matrix_tense(text: Text, sentence: range, at: int) -> str:
     """Return the tense of an infinitive: that of the movement it serves, or else the future."""
+    ordinal = False  # "became the first to visit"
     for before in range(at - 2, max(sentence.start, at - 12) - 1, -1):
         word = text.words[before]
         if word.is_sign:
             break
         if "future" in word.marks:
             return "future"
-        if "achieved" in word.marks and before == at - 2:
-            return "past"
+        if ("achieved" in word.marks and (before == at - 2 or ordinal)) or "forcing" in word.marks:
+            return "past"  # "managed to reach X"; "the storm forced the plane to land in X"
+        ordinal = ordinal or any(key in text.lexicon.ordinals for key in word.keys)
         for trigger in word.triggers:
             if (
                 not trigger.noun
@@ -218,6 +272,8 @@ def _tense_after(text: Text, sentence: range, event: Event) -> str:
     if not text.lexicon.cased or low - sentence.start > _OPENING:
         return ""
     for at in range(high + 1, min(sentence.stop, high + 12)):
+        if "ahead" in text.words[at].marks:
+            return ""  # "Speaking in X ahead of a trip to Y"
         if "future" in text.words[at].marks:
             return "future"
         word = text.words[at]

@@ -47,4 +47,5 @@ class Text:
     words: list[Word] = field(default_factory=list)
     sentences: list[range] = field(default_factory=list)
     proper: frozenset[str] = frozenset()
+    spelled: frozenset[str] = frozenset()  # written somewhere with small letters too: no abbreviation
     paragraphs: list[int] = field(default_factory=list)

@@ -10,11 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from masar.itinerary.descriptions import CARRIERS, FORMER, Subject, kinds_of
-from masar.itinerary.governors import Event, is_auxiliary, is_finite
+from masar.itinerary.governors import Event
+from masar.itinerary.group_weights import weigh_group
 from masar.itinerary.names import is_glued_word, name_key
-from masar.itinerary.phrases import has_pronoun_suffix, is_passive
+from masar.itinerary.phrases import is_passive
 from masar.itinerary.subjects import OF_OBJECT, find_guest, find_subject
-from masar.itinerary.text import Text, Word
+from masar.itinerary.text import Text
 
 _CARRIES = {
     "person": {"person", "plane", "train", "group", "ship", "convoy", "coffin"},
@@ -24,7 +25,7 @@ _CARRIES = {
     "train": {"train", "convoy"},
 }
 MOVES = frozenset(
-    {"arrive", "go", "return", "visit", "leave", "pass", "carry", "strike", "stay", "begin", "end", "trip"}
+    {"arrive", "go", "return", "visit", "leave", "pass", "carry", "strike", "stay", "begin", "end", "trip", "send"}
 )
 _FIRST_NAMED = 1.3
 _SOMEONE_ELSE = 0.3
@@ -151,10 +152,14 @@ def _kinds_agree(kinds: frozenset[str], known: set[str]) -> bool:
 def find_traveller(text: Text, events: Sequence[Event]) -> Traveller:
     """Return whose journey the article tells: the subject of most movements, those of the lead counting more."""
     weights = {event.trigger: event.weight for event in events if event.status in ("visited", "planned")}
-    clusters = _cluster_subjects(text, weights, MOVES | OF_OBJECT)
-    clusters = clusters or _cluster_subjects(text, weights, frozenset({"act"}))  # nobody moves: who acts somewhere
+    if text.lexicon.cased:
+        staying = frozenset(event.trigger for event in events if event.group == "stay")
+        clusters = _cluster_subjects(text, weights, MOVES, staying)
+    else:
+        clusters = _cluster_subjects(text, weights, MOVES | OF_OBJECT)
+        clusters = clusters or _cluster_subjects(text, weights, frozenset({"act"}))  # nobody moves: who acts somewhere
     if not clusters:
-        return Traveller(kinds=_first_thing(text))
+        return _find_host_or_speaker(text, events) if text.lexicon.cased else Traveller(kinds=_first_thing(text))
     said = Counter(name_key(word) for word in text.words)
     clusters[0] = clusters[0][0], clusters[0][1] * _FIRST_NAMED
     best = max(clusters, key=lambda pair: pair[1] * (1 + 0.15 * _times_named(pair[0], said)))[0]
@@ -170,21 +175,40 @@ def _first_thing(text: Text) -> set[str]:
 
 
 def _cluster_subjects(
-    text: Text, weights: Mapping[int, float], groups: frozenset[str]
+    text: Text, weights: Mapping[int, float], groups: frozenset[str], staying: frozenset[int] = frozenset()
 ) -> list[tuple[Traveller, float]]:
     """Return who is said to move, and how much, by verbs and nouns of these groups."""
     clusters: list[tuple[Traveller, float]] = []
     for index, word in enumerate(text.words):
-        moves = [t for t in word.triggers if t.group in groups and (not t.noun or index in weights)]
+        told = {t.group for t in word.triggers if not t.noun or index in weights}
+        moves = told & groups or index in staying
+        if text.lexicon.cased:
+            moves = moves or ("receive" in told and "act" not in told)  # who "met" moves
         if not moves or word.quoted or (index not in weights and word.sentence > 3):
             continue
-        guest = all(t.group in OF_OBJECT for t in moves)
+        guest = _is_guest(told & groups, told, text, at_rest=index in staying)
         subject = find_guest(text, index) if guest else find_subject(text, index)
-        if subject.relation != "named":
+        if subject.relation != "named" or ("send" in told and not subject.kinds):
             continue
         score = weights.get(index, 0.5) * (_LEAD_FACTORS[word.sentence] if word.sentence < len(_LEAD_FACTORS) else 1.0)
         _add_to_clusters(text, clusters, subject, score)
     return clusters
+
+
+def _is_guest(moves: set[str], told: set[str], text: Text, *, at_rest: bool) -> bool:
+    """Tell whether a word tells of whom somebody else received or sent."""
+    if text.lexicon.cased:
+        return "send" in told or not (told & MOVES or at_rest)
+    return moves <= OF_OBJECT
+
+
+def _find_host_or_speaker(text: Text, events: Sequence[Event]) -> Traveller:
+    """Return who meets, speaks or signs, where the text tells of no movement: "met X in Y and Z in W"."""
+    clusters: list[tuple[Traveller, float]] = []
+    for event in events:
+        if event.group == "act" and event.subject is not None and event.subject.roles:
+            _add_to_clusters(text, clusters, event.subject, event.weight)
+    return max(clusters, key=lambda pair: pair[1])[0] if text.lexicon.cased and clusters else Traveller()
 
 
 def name_traveller(text: Text, traveller: Traveller) -> str:
@@ -233,7 +257,8 @@ def weigh_subjects(text: Text, events: Sequence[Event], traveller: Traveller) ->
             continue
         if subject is None or subject.relation != "named":
             goes_on = _goes_on(text, traveller, sentence, last_sentence, someone=someone and last < _SOMEONE_ELSE)
-            factor = last if goes_on else 0.8
+            taken = subject is not None and subject.relation == "object"  # "a plane took them to X"
+            factor = last if goes_on and not taken else 0.8
             if event.group == "act" and _is_lone_noun(text, event) and (subject is None or subject.relation == "none"):
                 factor *= 0.3
         else:
@@ -245,7 +270,7 @@ def weigh_subjects(text: Text, events: Sequence[Event], traveller: Traveller) ->
             factor *= _QUOTED if told or speaks else 1.0
         else:
             told = False
-        weighed = _weigh_group(text, event, traveller, factor)
+        weighed = weigh_group(text, event, traveller.kinds, factor)
         event.weight *= weighed
         last, last_sentence = (factor if event.group == "be" else weighed), sentence
 
@@ -294,33 +319,6 @@ def _weigh_act(text: Text, event: Event, traveller: Traveller, factor: float, *,
     return max(factor, 0.5) if text.lexicon.subject_after and not other else factor
 
 
-def _weigh_group(text: Text, event: Event, traveller: Traveller, factor: float) -> float:
-    """Weigh groups of words that tell of a journey only in some company."""
-    if event.group == "include":
-        return max(factor, 0.85 if _includes_trip(text, event) else 0.3)
-    if event.group in ("begin", "end") and not (event.subject and event.subject.names) and _includes_trip(text, event):
-        return max(factor, 0.85)
-    if event.group == "act" and text.lexicon.subject_after and _is_to_be_held(text, event):
-        return 0.0
-    if event.group == "held" and not is_passive(text, event.trigger):
-        return factor * 0.4
-    if event.group == "be" and (event.subject is None or event.subject.relation == "none"):
-        return factor * _stands_alone(text.words[event.trigger])
-    wanted = {"strike": "storm", "die": "coffin"}.get(event.group)
-    return factor if wanted is None or wanted in traveller.kinds else 0.0
-
-
-def _stands_alone(word: Word) -> bool:
-    """Tell whether a verb says where someone is without naming him: "يتواجدون حاليا في المغرب", but not "سيكون"."""
-    return is_finite(word) and not is_auxiliary(word)
-
-
-def _is_to_be_held(text: Text, event: Event) -> bool:
-    """Tell whether a word says of a meeting that it is to be held: "القمة المزمع عقدها في"."""
-    before = text.words[max(0, event.trigger - 1) : event.trigger]
-    return has_pronoun_suffix(text, text.words[event.trigger]) and any("future" in word.marks for word in before)
-
-
 def _is_lone_noun(text: Text, event: Event) -> bool:
     """Tell whether an event such as "talks in Geneva" is not said to be anyone's; "after an inspection in X, it" is."""
     before = text.words[max(0, event.trigger - 3) : event.trigger]
@@ -330,8 +328,3 @@ def _is_lone_noun(text: Text, event: Event) -> bool:
 def _is_acted_on(text: Text, event: Event, traveller: Traveller) -> bool:
     """Tell whether the traveller is the object: "Meir told Kissinger in Jerusalem"."""
     return any(key in traveller.names for word in text.words[event.trigger + 1 : event.word] for key in word.keys)
-
-
-def _includes_trip(text: Text, event: Event) -> bool:
-    near = text.words[max(0, event.trigger - 8) : event.trigger + 4]
-    return any(t.noun and t.group == "trip" for word in near for t in word.triggers)

@@ -25,7 +25,8 @@ def _leaves_for(text: Text, event: Event) -> bool:
         return False
     near = text.words[max(0, event.trigger - 4) : event.trigger]
     before = text.words[max(0, event.trigger - 9) : event.trigger]
-    return any(_is_verb_of(word, "leave") for word in before) and any(word.preposition == "for" for word in near)
+    out = any(word.preposition == "for" or (text.lexicon.cased and word.form == "on") for word in near)
+    return out and any(_is_verb_of(word, "leave") for word in before)
 
 
 def _is_on_trip(text: Text, event: Event) -> bool:
@@ -54,6 +55,12 @@ def _heads_for_event(text: Text, event: Event) -> bool:
     return bool(heads) and any(word.preposition in ("to", "for") for word in near[heads[-1] :])
 
 
+def _moves_towards(text: Text, event: Event) -> bool:
+    """Read "is barrelling towards X", "steamed towards Y": not there yet."""
+    between = text.words[event.trigger + 1 : event.word]
+    return text.lexicon.cased and any("towards" in word.marks for word in between)
+
+
 def _leaves_on_way_home(text: Text, event: Event) -> bool:
     """Read "غادر ... عائدا إلى": he left, on his way back."""
     if event.group != "return" or "under_way" not in text.words[event.trigger].marks:
@@ -76,7 +83,14 @@ def _is_going_on(text: Text, event: Event) -> bool:
     before = text.words[max(0, event.trigger - 1) : event.trigger]
     going = any(t.tense == "ing" and not t.noun for t in text.words[event.trigger].triggers)
     helped = any("be_form" in word.marks and word.form in ("is", "are") for word in before)
-    return event.group in ("go", "return") and going and helped
+    broken_off = text.lexicon.cased and any("be_form" in word.marks for word in before) and _breaks_off(text, event)
+    return event.group in ("go", "return") and going and (helped or broken_off)
+
+
+def _breaks_off(text: Text, event: Event) -> bool:
+    """Tell whether something comes between: "was heading to X when it was boarded"."""
+    after = text.words[event.word + 1 : event.word + 4]
+    return any(word.form == "when" and word.sentence == text.words[event.word].sentence for word in after)
 
 
 def _is_purpose(text: Text, event: Event) -> bool:
@@ -115,5 +129,5 @@ def _is_verb_of(word: Word, *groups: str) -> bool:
 
 _SIGNS = (
     _names_destination, _leaves_for, _is_on_trip, _has_sailed, _heads_for_event, _leaves_on_way_home, _begins_trip,
-    _is_going_on, _is_purpose, _sets_out, _is_bound_for,
+    _is_going_on, _is_purpose, _sets_out, _is_bound_for, _moves_towards,
 )  # fmt: skip

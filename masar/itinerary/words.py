@@ -13,7 +13,7 @@ from masar.article import Span, find_quotes, split_sentences, split_tokens
 from masar.dates import DateMention, find_dates
 from masar.itinerary.lexicon import Lexicon, Trigger
 from masar.itinerary.meanings import look_up, phrase_length
-from masar.itinerary.names import find_capitalised, find_named_beside_roles
+from masar.itinerary.names import find_capitalised, find_named_beside_roles, name_key
 from masar.itinerary.text import Text, Word
 from masar.model import Article, Candidate, Place, Resolution
 from masar.names import normalise_word
@@ -21,6 +21,7 @@ from masar.names import normalise_word
 # A quotation of fewer words is a name or an expression, not speech.
 _SPEECH_WORDS = 5
 _TOWN_SCORE = 0.25
+_MOVING = frozenset({"arrive", "go", "return", "leave"})
 # The share of capitals above which a sentence is a heading.
 _HEADING = 0.6
 
@@ -40,6 +41,7 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
     _part_nouns_from_verbs(words, cased=lexicon.cased)
     _see_arrivals_of_people(words)
     if lexicon.cased:
+        _part_names_from_modals(words)
         _leave_names_alone(words)
     _mark_quotes(words, article.text)
     _mark_dates(words, find_dates(article.text, article.language, article.published))
@@ -48,8 +50,8 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
     if not lexicon.cased:
         _leave_people_alone(words, proper)
         _leave_duties_alone(words, lexicon)
-    paragraphs = _count_lines(article.text, starts)
-    return Text(article, lexicon, words, sentences, proper, paragraphs)
+    spelled = frozenset(name_key(word) for word in words if not article.text[word.start : word.end].isupper())
+    return Text(article, lexicon, words, sentences, proper, spelled, _count_lines(article.text, starts))
 
 
 def _span(resolution: Resolution) -> Span:
@@ -163,7 +165,7 @@ def _part_nouns_from_verbs(words: Sequence[Word], *, cased: bool) -> None:
             and cased
             and any(mark.startswith("kind:") for mark in word.marks)
             and not before.marks & {"infinitive", "pronouns", "future"}
-            and not _leads_from(words, at)
+            and (not _leads_from(words, at) or _is_means(words, at) or _is_sent(words, at))
         ):
             word.triggers = ()  # "a passenger jet", "a cruise"
         if cased and _is_noun_here(before, word):
@@ -176,7 +178,9 @@ def _part_nouns_from_verbs(words: Sequence[Word], *, cased: bool) -> None:
         ):
             continue
         counted = at > 1 and words[at - 2].marks & {"future", "infinitive"}  # "will first visit"
-        if ("determiners" in before.marks and not counted) or before.form.isdecimal():
+        if cased and before.marks & {"possessive", "indefinite"} and "determiners" in before.marks and not counted:
+            word.triggers = tuple(t for t in word.triggers if t.noun)  # "its embarked staff"
+        elif ("determiners" in before.marks and not counted) or before.form.isdecimal():
             kept = tuple(t for t in word.triggers if t.noun or t.tense in ("past", "participle"))
             word.triggers = kept or (word.triggers if "that" in before.marks else ())  # "concerts that include X"
         elif any(not t.noun for t in word.triggers):
@@ -195,6 +199,29 @@ def _leads_from(words: Sequence[Word], at: int) -> bool:
     """Tell whether a vehicle stands for its journey: "a flight from X to Y", "Flight 2408 from X"."""
     after = [word for word in words[at + 1 : at + 3] if not word.form.isdecimal()]
     return bool(after) and after[0].preposition == "from"
+
+
+def _is_means(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a vehicle is what someone moved in: "flew in a chartered jet from X"."""
+    for before in range(at - 1, max(0, at - 5), -1):
+        if "carried_by" in words[before].marks:
+            near = words[max(0, before - 2) : before]
+            return any(t.group in _MOVING and not t.noun for word in near for t in word.triggers)
+        if words[before].is_sign:
+            break
+    return False
+
+
+def _is_sent(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a vehicle is what someone sends: "was sending a plane from X"."""
+    return any(t.group == "send" for word in words[max(0, at - 4) : at] for t in word.triggers)
+
+
+def _part_names_from_modals(words: Sequence[Word]) -> None:
+    """Take "May", with a capital, for a name or a month."""
+    for word in words:
+        if word.upper and "modal" in word.marks:
+            word.marks -= {"modal", "doubtful"}
 
 
 def _leave_names_alone(words: Sequence[Word]) -> None:
@@ -235,10 +262,11 @@ def _is_third_person(word: Word) -> bool:
 
 def _is_noun_here(before: Word, word: Word) -> bool:
     """Tell whether a word that may be a verb in the present is a noun here: "following visits", "60-hour journey"."""
-    may_be_noun = any(t.noun for t in word.triggers) and all(
-        t.noun or t.tense in ("base", "present") for t in word.triggers
-    )
+    adjective = not (before.marks or before.triggers or before.preposition or before.date or before.place)
+    tenses = {"base", "present", "ing"} if adjective else {"base", "present"}  # "a ministerial meeting"
+    may_be_noun = any(t.noun for t in word.triggers) and all(t.noun or t.tense in tenses for t in word.triggers)
     verbal = before.marks & {"infinitive", "pronouns", "future", "clause", "adverbs"} or before.upper or before.is_sign
+    verbal = verbal or ("negative" in before.marks and "determiners" not in before.marks)
     return may_be_noun and not verbal
 
 
@@ -267,6 +295,7 @@ def _mark_dates(words: list[Word], dates: Iterable[DateMention]) -> None:
         while index < len(words) and words[index].start < mention.end:
             words[index].date = mention
             words[index].triggers = ()  # "March"
+            words[index].marks -= {"doubtful", "modal"}  # "May"
             index += 1
 
 

@@ -183,8 +183,8 @@ def test_a_meeting_is_a_stop_for_those_who_attend_it(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("تم تحويل مسار الطائرة المتجهة من دبي إلى لندن إلى مطار أثينا.", ["dubai", "athens", "london*"]),
-        ("اضطرت الطائرة المتجهة من دبي إلى لندن إلى تحويل مسارها إلى أثينا.", ["dubai", "athens", "london*"]),
+        ("تم تحويل مسار الطائرة المتجهة من دبي إلى لندن إلى مطار أثينا.", ["dubai", "athens"]),
+        ("اضطرت الطائرة المتجهة من دبي إلى لندن إلى تحويل مسارها إلى أثينا.", ["dubai", "athens"]),
         ("عاد الوزير بعد زيارة إلى الدوحة إلى القاهرة.", ["doha", "cairo"]),
     ],
 )
@@ -266,3 +266,7 @@ def test_a_headline_without_a_verb_follows_what_the_text_announces():
 )
 def test_where_someone_is_from_sets_out_and_lies(text, expected):
     assert names(text) == expected
+
+
+def test_an_envoy_acts_where_he_is_not_where_he_is_posted():
+    assert names("أجرى المبعوث الأممي هانس محادثات في الكويت، ثم سافر إلى القاهرة.") == ["kuwait", "cairo"]

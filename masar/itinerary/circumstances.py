@@ -1,0 +1,87 @@
+"""What the words around a stop say of it: who goes there, when, whether, and as which of his stops."""
+
+from masar.itinerary.governors import Event
+from masar.itinerary.nearest_dates import follows_before, nearest_date, plan_by_date, turn_weekday
+from masar.itinerary.prepositions import relative_follows
+from masar.itinerary.staying import read_staying
+from masar.itinerary.stop_numbers import read_number
+from masar.itinerary.subjects import OF_OBJECT, find_guest, find_subject
+from masar.itinerary.tenses import read_status
+from masar.itinerary.text import Text
+from masar.itinerary.under_way import is_under_way
+
+_NEAR_RELATIVE = 3
+_SEEN = frozenset({"arrive", "visit", "receive", "stay", "act"})
+
+
+def read_circumstances(text: Text, sentence: range, event: Event) -> None:
+    """Read subject, date, status and number of a movement, and how sure it is."""
+    _let_host_govern(text, sentence, event)
+    read_staying(text, sentence, event)
+    verb = any(not t.noun for t in text.words[event.trigger].triggers) or not text.lexicon.cased
+    is_object = event.group in OF_OBJECT and (event.group != "receive" or verb)
+    event.subject = find_guest(text, event.trigger) if is_object else find_subject(text, event.trigger)
+    event.date = nearest_date(text, sentence, event)
+    event.status, event.perfect = read_status(text, sentence, event)
+    turn_weekday(text, event)
+    plan_by_date(text, event)
+    if event.role == "goal" and is_under_way(text, event) and not follows_before(text, event):
+        event.date = None  # a date beside "bound for X" is that of the departure
+    if text.words[event.word].quoted:
+        event.weight *= 0.8 if _is_said_of_him(text, event) else 0.5
+    if event.group == "include":
+        event.perfect = event.perfect or event.status == "visited"  # "a tour that included X": before this
+    else:
+        event.number = read_number(text, sentence, event)
+    read_relative_clause(text, sentence, event)
+
+
+def _is_said_of_him(text: Text, event: Event) -> bool:
+    """Tell whether what is quoted is told of the traveller, not by him: "he will return to X", the ministry said."""
+    before = text.words[max(0, event.trigger - 4) : event.trigger]
+    return text.lexicon.cased and any("singular" in word.marks and word.quoted for word in before)
+
+
+def _let_host_govern(text: Text, sentence: range, event: Event) -> None:
+    """Read "will host Raisi for talks in Moscow" by its verb: the talks are where the host is at home."""
+    if event.group != "act" or not all(t.noun for t in text.words[event.trigger].triggers):
+        return
+    for at in range(event.trigger - 1, max(sentence.start, event.trigger - 9) - 1, -1):
+        hosts = [t for t in text.words[at].triggers if t.group in ("act", "receive") and not t.noun]
+        if hosts and all(t.group == "receive" for t in hosts):
+            event.group, event.trigger = "receive", at
+            return
+        if text.words[at].form in (",", "،", ";"):
+            return
+
+
+def read_relative_clause(text: Text, sentence: range, event: Event) -> None:
+    """Let "X, where he met ...", "التي يصلها الأربعاء" say when and whether."""
+    if not relative_follows(text, sentence, event.word):
+        return
+    for at in range(event.word + 1, min(sentence.stop, event.word + 9)):
+        word = text.words[at]
+        trigger = next((t for t in word.triggers if not t.noun and t.group not in ("other", "cancel")), None)
+        if trigger is None:
+            continue
+        if event.role == "start" and trigger.group in ("act", "stay", "receive", "visit"):
+            event.left = event.group != "leave"
+            event.role = "goal" if event.left else event.role
+            event.weight = max(event.weight, 0.85)
+        if event.group == "include":
+            event.status = "visited" if trigger.tense == "past" else "planned"
+        elif event.status == "planned" and trigger.tense == "past" and _is_seen(text, event, at, trigger.group):
+            event.status = "visited"
+        for after in range(at - 3, min(sentence.stop, at + 5)):
+            if text.words[after].date is not None and after > event.word:
+                event.date = text.words[after].date
+                break
+        return
+
+
+def _is_seen(text: Text, event: Event, at: int, group: str) -> bool:
+    """Tell whether the clause after a goal tells that it was reached: "في القاهرة التي وصل إليها أمس"."""
+    if text.lexicon.subject_after:
+        return at - event.word <= _NEAR_RELATIVE and group in _SEEN
+    ahead = any(word.marks & {"future", "doubtful", "infinitive"} for word in text.words[event.word : at + 3])
+    return event.group == "leave" and not ahead  # "left X for Y, where she met the emir"

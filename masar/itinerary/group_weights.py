@@ -1,0 +1,42 @@
+"""Groups of words that tell of a journey only in some company: "includes", "sent", "held"."""
+
+from collections.abc import Collection
+
+from masar.itinerary.governors import Event, is_auxiliary, is_finite
+from masar.itinerary.phrases import has_pronoun_suffix, is_passive
+from masar.itinerary.text import Text, Word
+
+
+def weigh_group(text: Text, event: Event, kinds: Collection[str], factor: float) -> float:
+    """Weigh groups of words that tell of a journey only in some company."""
+    if event.group == "include":
+        return max(factor, 0.85 if _includes_trip(text, event) else 0.3)
+    if event.group in ("begin", "end") and not (event.subject and event.subject.names) and _includes_trip(text, event):
+        return max(factor, 0.85)
+    subject = event.subject
+    unknown = subject is None or subject.relation == "none" or (subject.relation == "named" and not subject.kinds)
+    if (event.group == "held" and not is_passive(text, event.trigger)) or (event.group == "send" and unknown):
+        return factor * 0.4
+    if event.group == "be" and (event.subject is None or event.subject.relation == "none"):
+        return 0.0 if text.lexicon.cased else factor * _stands_alone(text.words[event.trigger])
+    if event.group == "act" and text.lexicon.subject_after and _is_to_be_held(text, event):
+        return 0.0
+    ashore = "ashore" in text.words[event.trigger].marks  # "the rower made landfall in X"
+    wanted = {"strike": "" if ashore else "storm", "die": "coffin"}.get(event.group)
+    return factor if not wanted or wanted in kinds else 0.0
+
+
+def _stands_alone(word: Word) -> bool:
+    """Tell whether a verb says where someone is without naming him: "يتواجدون حاليا في المغرب", but not "سيكون"."""
+    return is_finite(word) and not is_auxiliary(word)
+
+
+def _is_to_be_held(text: Text, event: Event) -> bool:
+    """Tell whether a word says of a meeting that it is to be held: "القمة المزمع عقدها في"."""
+    before = text.words[max(0, event.trigger - 1) : event.trigger]
+    return has_pronoun_suffix(text, text.words[event.trigger]) and any("future" in word.marks for word in before)
+
+
+def _includes_trip(text: Text, event: Event) -> bool:
+    near = text.words[max(0, event.trigger - 8) : event.trigger + 4]
+    return any(t.noun and t.group == "trip" for word in near for t in word.triggers)

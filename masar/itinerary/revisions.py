@@ -1,0 +1,78 @@
+"""What a text takes back: where a diverted flight was bound for, what a journey that was called off had in store."""
+
+from collections.abc import Sequence
+
+from masar.itinerary.governors import Event
+from masar.itinerary.text import Text, Word
+from masar.itinerary.traveller import Traveller
+from masar.itinerary.under_way import is_under_way
+
+_LEAD, _NEAR, _CLAUSE = 2, 12, 7
+_INTENDED = frozenset({"go", "trip", "leave", "return"})
+
+
+def take_back(text: Text, events: Sequence[Event], traveller: Traveller) -> None:
+    """Mark as off what did not come about, though its own sentence does not say so."""
+    diverted = "plane" in traveller.kinds and _tells_diversion(text)
+    called_off = text.lexicon.cased and _is_called_off(text)
+    dropped = {e.place.place_id for e in events if e.status == "off" and e.group in _INTENDED | {"visit"}}
+    for event in events:
+        missed = diverted and event.role == "goal" and event.group in _INTENDED and _is_intended(text, event)
+        postponed = event.place.place_id in dropped or _was_to_be(text, event)
+        if missed or _died_on_the_way(text, event) or (called_off and event.status == "planned" and postponed):
+            event.status = "off"
+
+
+def _tells_diversion(text: Text) -> bool:
+    """Tell whether a text has a plane diverted, or "forced to land", "forced to return"."""
+    for at, word in enumerate(text.words):
+        if "diverted" in word.marks:
+            return True
+        if "but" in word.marks and any(t.group == "arrive" for w in text.words[at + 1 : at + 3] for t in w.triggers):
+            return True  # "left X for Y but landed in Z"
+        down = word.form == "forced" and text.words[at + 2 : at + 3]
+        if down and any(t.group in ("arrive", "return") for t in down[0].triggers):
+            return True
+    return False
+
+
+def _is_intended(text: Text, event: Event) -> bool:
+    """Tell whether a place is only where a flight was to go: "flying from X to Y", not "continued to Y"."""
+    trigger = text.words[event.trigger]
+    if any("diverted" in word.marks for word in text.words[max(0, event.trigger - 1) : event.trigger + 1]):
+        return False  # "diverted to Z", "تحويل مسارها إلى"
+    finite = any(not t.noun and t.tense != "ing" for t in trigger.triggers)
+    return is_under_way(text, event) or event.group == "leave" or not finite
+
+
+def _died_on_the_way(text: Text, event: Event) -> bool:
+    """Tell whether someone died before getting there: "who died in X on her way to Y"."""
+    if not text.lexicon.cased or event.role != "goal" or not is_under_way(text, event):
+        return False
+    start = text.sentences[text.words[event.trigger].sentence].start
+    before = text.words[max(start, event.trigger - _NEAR * 2) : event.trigger]
+    return any(t.group == "die" for word in before for t in word.triggers)
+
+
+def _is_called_off(text: Text) -> bool:
+    """Tell whether the opening says that a journey was called off: "has cancelled the rest of her tour"."""
+    for sentence in text.sentences[:_LEAD]:
+        for at in sentence:
+            if not any(t.group == "cancel" and not t.noun for t in text.words[at].triggers):
+                continue
+            near = text.words[max(sentence.start, at - _NEAR) : min(sentence.stop, at + _NEAR)]
+            if any(_is_journey(word) for word in near):
+                return True
+    return False
+
+
+def _is_journey(word: Word) -> bool:
+    return any(t.noun and t.group == "trip" for t in word.triggers)
+
+
+def _was_to_be(text: Text, event: Event) -> bool:
+    """Tell whether a plan is one of the past: "was due to visit", "were to be in"."""
+    start = text.sentences[text.words[event.trigger].sentence].start
+    before = text.words[max(start, event.trigger - _CLAUSE) : event.trigger + 1]
+    planned = any("future" in word.marks for word in before)
+    return planned and any("past_plan" in word.marks for word in before)

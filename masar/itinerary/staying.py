@@ -1,0 +1,47 @@
+"""Readings that take more than the verb: "is in X for talks", "was greeted in X by", "an X-bound ship"."""
+
+from masar.itinerary.descriptions import describe_phrase
+from masar.itinerary.governors import STRENGTH, Event
+from masar.itinerary.phrases import is_passive
+from masar.itinerary.text import Text
+
+_PURPOSE = frozenset({"for", "on", "to", "as", "ahead"})
+_PURPOSE_REACH, _STOP_REACH = 3, 4
+
+
+def read_staying(text: Text, sentence: range, event: Event) -> None:
+    """Turn "is in X for talks" into a stay, "stops are planned in X" into its noun, "was greeted" into a welcome."""
+    if event.group == "act" and is_passive(text, event.trigger):
+        hosts = any(t.group == "receive" for t in text.words[event.trigger].triggers)
+        event.group = "receive" if hosts else "act"
+    if event.group != "be" or not text.lexicon.cased:
+        return
+    for at in range(event.trigger - 1, max(sentence.start, event.trigger - _STOP_REACH) - 1, -1):
+        noun = next((t for t in text.words[at].triggers if t.noun and t.group in ("stay", "trip")), None)
+        if noun is not None:
+            event.weight *= STRENGTH[noun.group] / STRENGTH["be"]
+            event.group, event.trigger = noun.group, at
+            return
+    if _has_purpose(text, sentence, event):
+        event.weight *= STRENGTH["stay"] / STRENGTH["be"]
+        event.group = "stay"
+
+
+def _has_purpose(text: Text, sentence: range, event: Event) -> bool:
+    """Tell whether what someone came for follows: "is in X on a visit", "was in X on Monday to meet"."""
+    for word in text.words[event.word + 1 : min(sentence.stop, event.word + 1 + _PURPOSE_REACH)]:
+        if word.form in _PURPOSE:
+            return True
+        if word.date is None and "adverbs" not in word.marks:
+            return False
+    return False
+
+
+def read_bound_compound(text: Text, sentence: range, index: int) -> Event | None:
+    """Read "a Rotterdam-bound freighter": where it is going to."""
+    word = text.words[index]
+    endings = text.lexicon.bound_endings
+    if word.place is None or not endings or not text.article.text.startswith(endings, word.end):
+        return None
+    carried = describe_phrase(text, list(range(index + 1, min(sentence.stop, index + 4))), index)
+    return Event(index, word.place, "goal", "go", index, STRENGTH["go"], status="planned", subject=carried)

@@ -1,0 +1,60 @@
+"""Words beside a verb: what may stand between it and its subject, and what is no subject."""
+
+from masar.itinerary.descriptions import Subject, kinds_of
+from masar.itinerary.phrases import is_possessive
+from masar.itinerary.text import Text, Word
+
+
+def may_be_object(text: Text, trigger: int, described: Subject) -> bool:
+    """Tell whether what follows a verb such as "met" is rather whom it was that someone met."""
+    word = text.words[trigger]
+    if not any(t.group == "act" for t in word.triggers):
+        return False
+    opens = trigger == text.sentences[word.sentence].start
+    return described.other or (word.joined and not opens) or (trigger > 0 and "clause" in text.words[trigger - 1].marks)
+
+
+def is_government_after(text: Text, trigger: int) -> bool:
+    """Tell whether a bare place follows a verb that takes no object: "اتجهت موسكو إلى طهران"."""
+    after = text.words[trigger + 1 : trigger + 2]
+    moves = {t.group for t in text.words[trigger].triggers}
+    return (
+        bool(after)
+        and after[0].place is not None
+        and not after[0].demonym
+        and not after[0].glued
+        and moves <= {"go", "return"}
+    )
+
+
+def object_pronoun_after(text: Text, trigger: int) -> Subject | None:
+    """Return the object, where it is a pronoun: "a freighter took him to Jeddah", "inspected it off Istanbul"."""
+    after = text.words[trigger + 1 : trigger + 2]
+    is_object = bool(after) and "objects" in after[0].marks and text.words[trigger].sentence == after[0].sentence
+    return Subject("object", trigger) if is_object else None
+
+
+def may_describe(word: Word) -> bool:
+    """Tell whether a word may stand between a possessor and his journey: "his [final foreign press] conference"."""
+    if "adverbs" in word.marks or word.upper:
+        return True
+    return not (word.is_sign or word.preposition or word.triggers or "clause" in word.marks)
+
+
+def describes_trip(text: Text, index: int, trigger: int) -> bool:
+    """Tell whether a word is someone's visit, or says when: "await Ana's [visit] [slated] for May before leaving"."""
+    if not text.lexicon.cased or all(t.noun for t in text.words[trigger].triggers):
+        return False
+    word, before = text.words[index], text.words[index - 1]
+    if any(t.noun for t in word.triggers):
+        return any(is_possessive(text, at) for at in range(max(0, index - 3), index))
+    return "future" in word.marks and any(t.noun for t in before.triggers)
+
+
+def is_around_verb(word: Word) -> bool:
+    """Tell whether a word may stand between a subject and its verb."""
+    if any(kinds_of(word)):
+        return False  # "ship" is an adverb only after "by"
+    if word.date is not None or word.marks & {"adverbs", "future", "perfect", "negative", "infinitive"}:
+        return "clause" not in word.marks
+    return "auxiliary" in word.marks
