@@ -43,7 +43,7 @@ def describe_phrase(text: Text, indices: list[int], at: int) -> Subject:
         return Subject("none", at)
     if any("pronouns" in word.marks for word in words) and len(words) <= 2:
         return Subject("pronoun", at)
-    names = frozenset(name_key(word) for word in words if _may_be_name(text, word))
+    names = frozenset(_singular(text, name_key(word)) for word in words if _may_be_name(text, word))
     roles = frozenset(_role_key(text, word) for word in words if "roles" in word.marks)
     kinds = frozenset(kind for word in words for kind in kinds_of(word))
     countries = frozenset(
@@ -147,6 +147,11 @@ def _role_key(text: Text, word: Word) -> str:
             if "roles" in text.lexicon.marks.get(form, ()):
                 return form
     return word.form
+
+
+def _singular(text: Text, name: str) -> str:
+    """Return the name that a family's plural is made of, "the Trumps", where the text has it, too."""
+    return name[:-1] if text.lexicon.cased and name.endswith("s") and name[:-1] in text.proper else name
 
 
 def _may_be_name(text: Text, word: Word) -> bool:

@@ -49,6 +49,7 @@ class Lexicon:
         self.cased: bool = data["cased"]
         self.subject_after: bool = data["subject"] == "after"
         self.articles: tuple[str, ...] = tuple(fold(word) for word in data["article"])
+        self.adjectives = frozenset(fold(word) for word in data.get("adjectives", ()))
         self.triggers: dict[str, list[Trigger]] = {}
         self.prepositions: dict[str, str] = {}
         self.marks: dict[str, set[str]] = {}

@@ -153,8 +153,9 @@ def phrase_after(text: Text, trigger: int) -> list[int]:
             continue
         if not found and (word.date is not None or (word.form in COMMAS and _is_beside_date(words, index))):
             continue
-        if word.is_sign or word.date is not None or word.preposition or "clause" in word.marks:
-            break
+        companions = not found and word.joined and any(mark.startswith("kind:") for mark in word.marks)
+        if word.is_sign or word.date is not None or word.preposition or "clause" in word.marks or companions:
+            break  # "غادر والوفد المرافق له": the subject stands before
         if word.place is not None and not word.demonym and not _is_possessed(text, found):
             break
         if word.glued in ("to", "in") and (word.marks or word.keys[-1].startswith(text.lexicon.articles)):

@@ -137,7 +137,7 @@ def _possessor(text: Text, trigger: int, depth: int) -> Subject:
     if text.lexicon.subject_after:
         return _possessor_after(text, trigger, depth)
     words = text.words
-    if any(kinds_of(words[trigger])):  # "American Flight 2408 from X to Y"
+    if any(kinds_of(words[trigger])) and not _is_taken(text, trigger):  # "American Flight 2408 from X to Y"
         return describe_phrase(text, [trigger, *phrase_before(text, trigger)], trigger)
     before = trigger - 1
     sentence = text.sentences[words[trigger].sentence]
@@ -156,6 +156,17 @@ def _possessor(text: Text, trigger: int, depth: int) -> Subject:
     if before in sentence and is_possessive(text, before):
         return describe_phrase(text, list(phrase_before(text, before + 1)), trigger)
     return _clause_subject(text, trigger, depth + 1)
+
+
+def _is_taken(text: Text, trigger: int) -> bool:
+    """Tell whether a flight is what someone takes: "took a short flight from X", "landed after a flight from X"."""
+    words = text.words
+    article = next((at for at in range(trigger - 1, max(trigger - 4, 0), -1) if "indefinite" in words[at].marks), 0)
+    before = words[article - 1] if article else None
+    took = before is not None and any(not t.noun for t in before.triggers)
+    return before is not None and (
+        took or before.form in ("took", "takes", "take", "taking") or "after" in before.marks
+    )
 
 
 def _owner_before(text: Text, trigger: int, pronoun: int, depth: int) -> Subject | None:

@@ -54,13 +54,20 @@ def _is_off(text: Text, sentence: range, event: Event, marks: set[str]) -> bool:
     after = text.words[event.word + 1 : event.word + 3]
     if event.group == "trip" and any("lasting" in word.marks for word in after):
         return True  # "the journey to X takes two days" for whoever makes it
-    if marks & {"negative", "dropped", "cancel", "considered"}:
+    if marks & {"negative", "dropped", "cancel", "considered"} or _would_have_been(text, sentence, event):
         return True
     reach = 3 if event.group == "trip" else 2
     close = any("doubtful" in w.marks for w in text.words[max(sentence.start, event.trigger - reach) : event.trigger])
     if event.group == "strike" or (event.group in _EXPECTED and "expected" in marks):
         return False
     return close or ("doubtful" in marks and event.tense != "past")
+
+
+def _would_have_been(text: Text, sentence: range, event: Event) -> bool:
+    """Tell whether a journey was only to be: "the visit to X would have included"."""
+    low, high = sorted((event.trigger, event.word))
+    near = text.words[max(sentence.start, low - 3) : min(sentence.stop, high + 3)]
+    return any(word.form == "would_have" for word in near)
 
 
 def _is_ahead(text: Text, event: Event) -> bool:

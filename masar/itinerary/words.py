@@ -5,6 +5,7 @@ Phrases of the lexicon ("set off", "by way of") and the names of places are one 
 """
 
 import itertools
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -24,6 +25,8 @@ _TOWN_SCORE = 0.25
 _MOVING = frozenset({"arrive", "go", "return", "leave"})
 # The share of capitals above which a sentence is a heading.
 _HEADING = 0.6
+_NEXT_WORD = re.compile(r" ([a-z]{3,})\b")
+_SHORT_FORM = 3  # "US", "U.K.", "UAE"
 
 
 def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexicon) -> Text:
@@ -131,9 +134,28 @@ def _place_word(text: str, resolution: Resolution, lexicon: Lexicon) -> Word:
     word = Word(start, end, form, (form,), 0, upper=text[start].isupper())
     word.place, word.demonym = resolution.place, resolution.mention.demonym
     word.glued, word.joined = _read_glue(text, start, lexicon)
+    word.demonym = word.demonym or _is_adjective(text, word, lexicon)
     if word.demonym:
         word.marks = frozenset({"demonym"})
     return word
+
+
+def _is_adjective(text: str, word: Word, lexicon: Lexicon) -> bool:
+    """Tell whether a country's name only describes a noun: "US economic ties", "طائرة سعودية" without article."""
+    if word.place is None or word.place.kind != "country":
+        return False
+    if not lexicon.cased:
+        return word.form in lexicon.adjectives and not word.glued
+    shown = text[word.start : word.end]
+    following = _NEXT_WORD.match(text, word.end)
+    plain = following is not None and not lexicon.marks.get(following[1]) and following[1] not in lexicon.prepositions
+    short = shown.replace(".", "").isupper() and len(shown.replace(".", "")) <= _SHORT_FORM
+    return (
+        short
+        and plain
+        and following is not None
+        and not any(not t.noun for t in lexicon.triggers.get(following[1], ()))
+    )
 
 
 def _read_glue(text: str, start: int, lexicon: Lexicon) -> tuple[str, bool]:
