@@ -79,7 +79,8 @@ def _in_usual_sense(article: Article, written: Sequence[str], proposals: Sequenc
     for name, proposal in zip(written, proposals, strict=True):
         sense = usual.get(name)
         if sense and not any(normalise_word(word) in said for word in sense["unless"].split()):
-            kept = tuple(c for c in proposal.candidates if c.country == sense["country"])
+            kind = sense.get("kind")
+            kept = tuple(c for c in proposal.candidates if c.country == sense["country"] and kind in (None, c.kind))
             proposal = proposal._replace(candidates=kept or proposal.candidates)  # noqa: PLW2901
         meant.append(proposal)
     return meant

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from masar.gazetteer import Gazetteer
+from masar.languages import load_language
 from masar.model import Article, Mention
 from masar.name_scan import NameSpan
 from masar.names import normalise_name, normalise_word
@@ -75,8 +76,14 @@ def find_mentions(article: Article, gazetteer: Gazetteer, *, demonyms: bool = Tr
     return tuple(
         Mention(language, start, end, text[start:end], demonym=demonym)
         for start, end, demonym in found
-        if demonyms or not demonym
+        if (demonyms or not demonym) and not _is_idiom(text, start, end, language)
     )
+
+
+def _is_idiom(text: str, start: int, end: int, language: str) -> bool:
+    """Tell whether a name begins an expression that is no place's: "مسقط رأسه" is where someone was born."""
+    rest = load_language(language, "places")["idioms"].get(text[start:end])
+    return rest is not None and text.startswith(rest, end)
 
 
 def listed_names(text: str, language: str, gazetteer: Gazetteer) -> list[NameSpan]:

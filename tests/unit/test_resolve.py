@@ -249,3 +249,7 @@ def test_a_country_is_not_its_capital_nor_a_village_of_the_next_country_in_a_lis
 )
 def test_one_arabic_spelling_is_a_capital_or_a_sultanate(text, name):
     assert placed(text, "عمان", "ar").place.name_en == name
+
+
+def test_an_old_name_of_morocco_is_its_city_in_the_news():
+    assert placed("سافر الوفد من الرباط إلى مراكش بالقطار.", "مراكش", "ar").place.kind == "city"

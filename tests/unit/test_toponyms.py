@@ -179,3 +179,7 @@ def test_a_preposition_announces_a_well_known_place_but_not_an_ordinary_word():
 )
 def test_the_next_place_on_the_way_is_found(text, language, last):
     assert find(text, language)[-1] == last
+
+
+def test_where_someone_was_born_is_no_sultanate_s_capital():
+    assert find("وصل اللاعب من مسقط إلى مسقط رأسه في طنجة.", "ar") == ["مسقط", "طنجة"]
