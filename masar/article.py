@@ -13,7 +13,7 @@ from masar.languages import SUPPORTED, load_language
 
 Span = tuple[int, int]
 # Places, dates, stops and claims are found one after the other in the same text: the last ones are kept.
-_REMEMBERED = 4
+_REMEMBERED = 2
 
 # Marks that belong to the letter before them: Latin and Arabic diacritics, joiners, invisible isolates.
 _MARK = "\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200c\u200d"

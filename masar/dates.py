@@ -20,7 +20,7 @@ from masar.date_words import EARLIEST, LATEST, Lexicon, Word, date_lexicon, is_r
 from masar.model import DatePrecision
 
 _LOOK_BACK, _LOOK_AHEAD = 14, 10
-_REMEMBERED = 4  # stops and claims ask for the dates of the same text
+_REMEMBERED = 2  # stops and claims ask for the dates of the same text
 _YEARS_KEPT = 4
 _SENTENCE_STOPS = frozenset(".!?؟؛;\n")
 _CLAUSE_STOPS = frozenset(',،:()"«»“”')

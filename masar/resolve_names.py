@@ -22,13 +22,13 @@ _WORD = re.compile(r"\w+")
 def gather_names(article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer) -> tuple[list[Name], list[int]]:
     """Return the distinct names of a text, and for every mention the index of its name."""
     written = [_with_article(article.text, mention) for mention in mentions]
-    proposals = [
-        propose_places(name, article.language, gazetteer, demonym=m.demonym)
-        for name, m in zip(written, mentions, strict=True)
-    ]
     kinds = [_kinds_stated(article, mention) for mention in mentions]
-    proposals = [_with_regions(p, k, gazetteer) for p, k in zip(proposals, kinds, strict=True)]
-    proposals = [_without_namesakes(p, k) for p, k in zip(proposals, kinds, strict=True)]
+    asked = [(name, m.demonym, k) for name, m, k in zip(written, mentions, kinds, strict=True)]
+    told = {  # names recur
+        (name, demonym, stated): _propose(name, article.language, gazetteer, stated, demonym=demonym)
+        for name, demonym, stated in dict.fromkeys(asked)
+    }
+    proposals = [told[entry] for entry in asked]
     proposals = [_only_waters(article, m, p) for m, p in zip(mentions, proposals, strict=True)]
     proposals = [only_capital(article, m, p) for m, p in zip(mentions, proposals, strict=True)]
     proposals = _in_usual_sense(article, written, proposals)
@@ -67,6 +67,12 @@ def gather_names(article: Article, mentions: Sequence[Mention], gazetteer: Gazet
             names[index[label]] = old._replace(near=merged, kinds=old.kinds | kinds[i], mentions=old.mentions + 1)
         name_of.append(index[label])
     return names, name_of
+
+
+def _propose(name: str, language: str, gazetteer: Gazetteer, kinds: frozenset[str], *, demonym: bool) -> Proposal:
+    """Return what a name may mean where words beside it say these kinds."""
+    proposal = propose_places(name, language, gazetteer, demonym=demonym)
+    return _without_namesakes(_with_regions(proposal, kinds, gazetteer), kinds)
 
 
 def _in_usual_sense(article: Article, written: Sequence[str], proposals: Sequence[Proposal]) -> list[Proposal]:

@@ -44,7 +44,7 @@ class Journey:
     traveller: str = ""
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def read_journey(article: Article, resolutions: tuple[Resolution, ...]) -> Journey:
     """
     Read the journey that an article tells of.
