@@ -201,7 +201,7 @@ def test_cost_grows_linearly(language, unit):
     ("text", "speaker"),
     [
         ("The U.N. relief chief said the convoy would go on.", "The U.N. relief chief"),
-        ("A spokesman for the U.S. Coast Guard said the ship was safe.", "A spokesman for the U.S. Coast Guard"),
+        ("A lawyer for the U.S. Forest Service said the trail was closed.", "A lawyer for the U.S. Forest Service"),
         ("Adding to doubts, the Navy said that the weapons were seized.", "the Navy"),
         ("Previously, the delegation said it would stay until Monday.", "the delegation"),
     ],
@@ -211,7 +211,7 @@ def test_an_english_speaker_is_a_whole_phrase(text, speaker):
 
 
 def test_a_country_named_states_says_nothing():
-    assert attributions("He is now in Tampa, Florida in the United States. His last stops lie ahead.") == []
+    assert attributions("She rests at Reno, Nevada in the United States. Two mountain passes remain.") == []
 
 
 @pytest.mark.parametrize(
@@ -220,9 +220,9 @@ def test_a_country_named_states_says_nothing():
         ("وأعلنت السعودية اكتمال وصول الحجاج من الخارج.", "السعودية", "اكتمال وصول الحجاج من الخارج"),
         ("وصفت طهران العقوبات بأنها غير قانونية.", "طهران", "العقوبات بأنها غير قانونية"),
         (
-            "وكان الديوان الملكي قد أعلن صباح أمس نبأ وفاة الأمير عن سبعين عاما.",
-            "الديوان الملكي",
-            "نبأ وفاة الأمير عن سبعين عاما",
+            "وكان المجلس البلدي قد أعلن صباح أمس نبأ استقالة المحافظ من منصبه.",
+            "المجلس البلدي",
+            "نبأ استقالة المحافظ من منصبه",
         ),
         ("وأضاف بيان رسمي وفقا لوكالة محلية أن الوفد سيعود الأحد.", "بيان رسمي", "الوفد سيعود الأحد"),
         (
@@ -274,7 +274,7 @@ def test_a_participle_after_a_quotation_has_its_own_content():
         ("وتعتزم هاريس زيارة غانا في نهاية الشهر.", "هاريس"),
         ("استغرقت الرحلة ستة أيام، وفقا لما نشرته صحيفة «النهار» المحلية.", "صحيفة «النهار» المحلية"),
         ("وبحسب هذا التقرير فإن الوزير سيجري مشاورات الأحد.", "هذا التقرير"),
-        ("وكانت وزارة الخارجية أعلنت بدء ترتيب إجلاء المواطنين.", "وزارة الخارجية"),
+        ("وكانت وزارة الصحة أعلنت بدء تطعيم الأطفال في الجنوب.", "وزارة الصحة"),
     ],
 )
 def test_an_arabic_speaker_is_no_more_than_who_speaks(text, speaker):
@@ -285,8 +285,8 @@ def test_an_arabic_speaker_is_no_more_than_who_speaks(text, speaker):
     ("text", "language"),
     [
         ("جدير ذكره، أن المنتخب سيلعب في المجموعة الرابعة.", "ar"),
-        ("ووقع الجانبان ثلاث عشرة مذكرة مختلفة تتضمن مشروعات اقتصادية.", "ar"),
-        ("The leader is expected to travel to Hanoi by car.", "en"),
+        ("ووقع الطرفان سبع عشرة مذكرة جديدة تتضمن بناء مدارس.", "ar"),
+        ("The singer is expected to travel to Tangier by car.", "en"),
     ],
 )
 def test_what_nobody_says_has_no_speaker(text, language):

@@ -126,7 +126,7 @@ def test_a_stay_is_told_without_a_verb_of_movement(text, expected):
             ["herat", "istanbul", "hamburg"],
         ),
         (
-            "The team stayed in Rome, before travelling to Naples the following day to board a flight to Tunis.",
+            "The choir stayed in Rome, before travelling to Naples a day later to board a ferry to Tunis.",
             ["rome", "naples*", "tunis*"],
         ),
     ],
@@ -140,7 +140,7 @@ def test_the_order_of_travel_is_not_that_of_the_words(text, expected):
     [
         ("The minister visited Germany, war-torn Ukraine and Poland.", ["germany", "ukraine", "poland"]),
         (
-            "Envoy Lena Koch held talks in Kuwait, which is leading mediation efforts in the dispute, and Oman. Koch flew to Cairo.",
+            "Envoy Lena Koch held talks in Kuwait, which keeps the fund of the league, and Oman. Koch flew to Cairo.",
             ["kuwait", "oman", "cairo"],
         ),
         (
