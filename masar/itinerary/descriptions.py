@@ -80,7 +80,7 @@ def describe_phrase(text: Text, indices: list[int], at: int) -> Subject:
 
 
 def _owners_of_carrier(text: Text, words: list[Word]) -> frozenset[str]:
-    """Return the names before what brings a coffin: "the British Airways flight carrying the body of Sala"."""
+    """Return the names before what brings a coffin: "the airline flight with the body of Ann Reed"."""
     carriers = [word.start for word in words if CARRIERS & set(kinds_of(word))]
     before = [word for word in words if carriers and word.start < carriers[0]]
     return frozenset(name_key(word) for word in before if _may_be_name(text, word))

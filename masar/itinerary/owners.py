@@ -28,7 +28,7 @@ def adjectives_before_name(text: Text, index: int) -> bool:
 
 
 def _stands_for_its_town(text: Text, index: int) -> bool:
-    """Tell whether a possessor stands for a town of it that is not named: "arrived in Russia's second biggest city"."""
+    """Tell whether a possessor stands for a town of it that is not named: "reached Spain's third largest town"."""
     words = [w for w in text.words[index + 1 : index + 8] if w.form not in text.lexicon.owner_endings]
     kind = next((at for at, word in enumerate(words[:4]) if "city" in word.marks), None)
     if kind is None or any(word.triggers or word.is_sign or word.preposition for word in words[:kind]):
