@@ -46,6 +46,7 @@ def describe_phrase(text: Text, indices: list[int], at: int) -> Subject:
     names = frozenset(_singular(text, name_key(word)) for word in words if _may_be_name(text, word))
     roles = frozenset(_role_key(text, word) for word in words if "roles" in word.marks)
     kinds = frozenset(kind for word in words for kind in kinds_of(word))
+    kinds |= {"person"} if any(word.form.endswith("-year-old") for word in words) else frozenset()
     countries = frozenset(
         word.place.country
         for i, word in zip(indices, words, strict=True)

@@ -30,7 +30,7 @@ def listed_after(text: Text, sentence: range, index: int) -> int | None:
             continue
         if aside:
             continue
-        if word.place is not None and not word.demonym and not (text.lexicon.cased and owns_next(text, before)):
+        if word.place is not None and not word.demonym and not _only_owns(text, before):
             return before if separated and not verb else None
         verb = text.lexicon.cased and (verb or any(not t.noun for t in word.triggers))
         verb = verb and "place_clause" not in word.marks  # "which he reaches today", not "in Rome and reached Bonn"
@@ -50,6 +50,12 @@ def listed_after(text: Text, sentence: range, index: int) -> int | None:
         ):
             return None
     return None
+
+
+def _only_owns(text: Text, at: int) -> bool:
+    """Tell whether a place says whose the next thing is: "Egypt's pyramids", but not "Mombasa County"."""
+    kind = at + 1 < len(text.words) and "transparent" in text.words[at + 1].marks
+    return text.lexicon.cased and not kind and owns_next(text, at)
 
 
 def _opening_of_aside(text: Text, sentence: range, at: int) -> int | None:

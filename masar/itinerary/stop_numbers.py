@@ -4,7 +4,7 @@ from masar.itinerary.governors import Event
 from masar.itinerary.text import Text
 
 _GOING = frozenset({"visit", "go", "arrive"})
-_OPENING = 6
+_OPENING, _PART = 6, 4
 
 
 def read_number(text: Text, sentence: range, event: Event) -> int:
@@ -19,6 +19,8 @@ def read_number(text: Text, sentence: range, event: Event) -> int:
     if text.lexicon.cased and event.group in _GOING and any(word.form == "first" for word in beside):
         return 1  # "will visit Germany first", "will first fly to Berlin"
     if event.group in ("begin", "end") and _is_only_visit(text, event):
+        return 0
+    if _is_told_of_part(text, sentence):
         return 0
     if event.group == "begin" or ("first" in trigger.marks and event.group == "trip"):
         return 1
@@ -54,6 +56,12 @@ def _said_number(text: Text, sentence: range, event: Event) -> int:
             if "last" in word.marks:
                 return -1
     return 0
+
+
+def _is_told_of_part(text: Text, sentence: range) -> bool:
+    """Tell whether a sentence opens with a part of the journey: "In the Middle East, he begins with a visit to X"."""
+    opening = text.words[sentence.start : sentence.start + _PART]
+    return any(word.place is not None and word.place.kind == "area" for word in opening)
 
 
 def _is_only_visit(text: Text, event: Event) -> bool:

@@ -251,3 +251,17 @@ def test_what_would_have_been_is_off():
         "The minister has cancelled a visit to Oman. The visit to Oman would have included talks. He will fly to Cairo."
     )
     assert names(text) == ["cairo*"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The plane was delayed in Amman on Monday and landed in Cairo on Tuesday.", ["amman", "cairo"]),
+        (
+            "Cyclist Mark Boyd rode into Cairo on Monday. The 34-year-old Scot set off from Beirut in July.",
+            ["beirut", "cairo"],
+        ),
+    ],
+)
+def test_a_delay_is_a_stay_and_an_age_is_someone_s(text, expected):
+    assert names(text) == expected
