@@ -258,7 +258,7 @@ def test_what_would_have_been_is_off():
     [
         ("The plane was delayed in Amman on Monday and landed in Cairo on Tuesday.", ["amman", "cairo"]),
         (
-            "Cyclist Mark Boyd rode into Cairo on Monday. The 34-year-old Scot set off from Beirut in July.",
+            "Cyclist Mark Boyd rode into Cairo on Monday. The 34-year-old set off from Beirut in July.",
             ["beirut", "cairo"],
         ),
     ],
