@@ -6,7 +6,7 @@ order, origin.
 """
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
@@ -14,19 +14,20 @@ from types import MappingProxyType
 from masar.itinerary.capitals import capitals
 from masar.itinerary.events import find_events
 from masar.itinerary.geometry import distance_km
-from masar.itinerary.governors import Event
+from masar.itinerary.governors import Event, is_finite
 from masar.itinerary.lexicon import journey_lexicon
 from masar.itinerary.nesting import drop_wider, merge_sites, refine_countries
 from masar.itinerary.order import order_visits
 from masar.itinerary.revisions import take_back
 from masar.itinerary.selection import choose_events, is_journey
-from masar.itinerary.text import Text
+from masar.itinerary.text import Text, Word
 from masar.itinerary.traveller import Traveller, find_traveller, name_traveller, weigh_subjects
 from masar.itinerary.visits import Visit, build_visits
 from masar.itinerary.words import read_text
 from masar.model import Article, Mode, Place, Resolution
 from masar.names import normalise_word
 
+_AFTER_GOAL, _BEFORE_VERB = 9, 6
 _SAID, _SAME_TOWN_KM, _SAME_SEAT_KM = 0.3, 30.0, 75.0
 _MODE_OF_KIND: Mapping[str, Mode] = MappingProxyType(
     {"ship": "ship", "plane": "plane", "convoy": "road", "train": "train"}
@@ -195,15 +196,41 @@ def _mode(text: Text, visit: Visit, events: Sequence[Event], traveller: Travelle
 
 
 def _mode_said(text: Text, event: Event) -> Mode | None:
-    """Return the mode that the verb itself, or "by train", "على متن طائرة" beside it, tells."""
-    words, lexicon = text.words, text.lexicon
-    low, high = sorted((event.trigger, event.word))
-    sentence = text.sentences[words[event.word].sentence]
-    for at in range(max(sentence.start, low - 4), min(sentence.stop, high + 7)):
-        modes = [mode for key in words[at].keys for mode in lexicon.modes.get(key, ())]
-        if not modes:
-            continue
-        carried = any("carried_by" in w.marks for w in words[max(sentence.start, at - 2) : at])
-        if at == event.trigger or carried or words[at].glued == "in" or "adverbs" in words[at].marks:
+    """Return the mode that the verb itself, or "by train", "على متن طائرة" in its clause, tells."""
+    if event.group == "stay":
+        return None  # "boarded a ferry in X": how one goes on
+    for at in _clause_of(text, event):
+        forms = {part for key in text.words[at].keys for part in (key, *key.split("_"))}
+        modes = sorted({mode for form in forms for mode in text.lexicon.modes.get(form, ())})
+        if modes and (at == event.trigger or _is_ridden(text, at)):
             return modes[0]  # type: ignore[return-value]
     return None
+
+
+def _clause_of(text: Text, event: Event) -> Iterator[int]:
+    """Yield the words of a movement's clause: what is nearest to the place, its verb, then what stands before."""
+    words, sentence = text.words, text.sentences[text.words[event.word].sentence]
+    low, high = sorted((event.trigger, event.word))
+    nearest = max((at for at in range(low + 1, high) if _parts_clauses(words[at])), default=high)
+    yield from range(nearest, high)
+    yield event.trigger
+    for at in range(low, min(sentence.stop, high + _AFTER_GOAL)):
+        if at > high and (_parts_clauses(words[at]) or is_finite(words[at])):
+            break
+        yield at
+    for at in range(low - 1, max(sentence.start, low - _BEFORE_VERB) - 1, -1):
+        if _parts_clauses(words[at]) or (words[at].place is not None and not words[at].demonym):
+            break
+        yield at
+
+
+def _parts_clauses(word: Word) -> bool:
+    return word.form in (",", "،", ";", "؛") or "sequence" in word.marks
+
+
+def _is_ridden(text: Text, at: int) -> bool:
+    """Tell whether a word says how someone goes: "by train", "aboard a private jet", "في قطار", "جوا"."""
+    word, before = text.words[at], text.words[max(0, at - 3) : at]
+    if word.glued == "in" or "adverbs" in word.marks or any("carried_by" in w.marks for w in before):
+        return True
+    return text.lexicon.subject_after and bool(before) and before[-1].preposition == "in"

@@ -85,3 +85,28 @@ def test_a_known_publisher_is_named_in_both_languages(name, language, expected):
 def test_whose_journey_it_is_is_named_in_full(text, language, expected):
     story = build_story(Article(text, language, "", "", date(2023, 9, 15)))
     assert (story.traveller if language == "en" else story.traveller_ar) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "modes"),
+    [
+        ("ar", "وصل الوزير من دمشق إلى القاهرة على متن طائرة خاصة، ثم توجه إلى عمّان في قطار ليلي.", ["plane", "train"]),
+        ("ar", "استقل الرئيس قطارا من كييف إلى وارسو.", ["train"]),
+        ("ar", "غادر بيروت بحرا إلى لارنكا ثم طار إلى أثينا.", ["ship", "plane"]),
+        ("ar", "سافر من عمّان إلى بغداد جوا، ومنها برا إلى الموصل.", ["plane", "road"]),
+        ("en", "He took a train from Kyiv to Warsaw and flew on to Berlin.", ["train", "plane"]),
+        (
+            "en",
+            "She arrived in Cairo from Damascus aboard a private jet, then travelled to Amman by road.",
+            ["plane", "road"],
+        ),
+        (
+            "en",
+            "The envoy drove from Amman to Damascus, then boarded a ferry in Tartus for Larnaca.",
+            ["road", "unknown", "ship"],
+        ),
+    ],
+)
+def test_each_leg_has_the_mode_that_its_own_clause_tells(language, text, modes):
+    story = build_story(Article(text, language, published=date(2023, 9, 15)))
+    assert [leg.mode for leg in story.legs] == modes
