@@ -175,6 +175,7 @@ def split_object(marked: MarkedText, begin: int, limit: int) -> int | None:
             place = _after_day(marked, place)
             if not place:
                 return None
+            continue
         if marked.kinds[place] == "I" and place > begin + 1 and not (open_head and place <= begin + 4):
             return _object_after(marked, place, limit) or place
         place += 1

@@ -4,7 +4,6 @@ from masar.itinerary.owners import adjectives_before_name, owns_next
 from masar.itinerary.text import Text, Word
 
 COMMAS = frozenset(",،:-–—()")
-_LONGEST_STEP = 12
 _OPENING_SIGNS = frozenset("-–—:(")
 _FAR, _LONGEST_DISTANCE = 100, 6
 

@@ -291,3 +291,19 @@ def test_an_arabic_speaker_is_no_more_than_who_speaks(text, speaker):
 )
 def test_what_nobody_says_has_no_speaker(text, language):
     assert [found for found, *_ in attributions(text, language) if found] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أكد وزير الخارجية الأردني، السبت، خلال اتصال مع نظيره، ضرورة وقف القتال.",
+        "وأوضحت وكالة أنباء (نوردا) المحلية، الأحد، أن السفينة رست، مؤكدا دعم بلاده.",
+        "وفقا لما نشرته صحيفة «النهار» اليوم، وصفت طهران، الاثنين، العقوبات بأنها ظالمة.",
+        "“The U.S. Coast Guard said, Monday, by car,” the U.N. relief chief told J. K. Reed in the United States.",
+    ],
+)
+def test_a_text_may_end_anywhere(text):
+    for end in range(1, len(text)):
+        for language in ("ar", "en"):
+            for found in find_attributions(text[:end], language, least=0):
+                assert all(0 <= start < stop <= end for start, stop in found.content)
