@@ -127,9 +127,10 @@ def read_words(text: str, lexicon: Lexicon) -> list[Word]:
     words: list[Word] = []
     index = 0
     while index < len(spans):
-        stems = _known_stems(forms[index], lexicon)
-        known = _known_word(text, spans, forms, index, lexicon, stems) if stems else None
-        word, length = known or (_plain_word(*spans[index], forms[index], lexicon), 1)
+        plain = _look_up(forms[index], lexicon)
+        known = _known_word(text, spans, forms, index, lexicon, plain.stems) if plain.stems else None
+        start, end = spans[index]
+        word, length = known or (Word(start + plain.glued, end, plain.form, plain.kinds, plain.tense), 1)
         words.append(word)
         index += length
     return words
@@ -156,7 +157,25 @@ def _known_word(
     return None
 
 
+class _Plain(NamedTuple):
+    """What a word says by itself; `stems` is what it may be without particles, where that may begin a known phrase."""
+
+    form: str
+    glued: int
+    kinds: Mapping[str, int]
+    tense: int
+    stems: tuple[tuple[str, int], ...]
+
+
 @lru_cache(maxsize=_REMEMBERED)
+def _look_up(form: str, lexicon: Lexicon) -> _Plain:
+    """Return what is known of a form, wherever it stands."""
+    stems = _known_stems(form, lexicon)
+    glued = not lexicon.cased and form[1:].isdecimal() and not form[0].isdecimal()
+    form = form[glued:]  # a particle glued to a number: "5 و9 آذار"
+    return _Plain(form, int(glued), _number_kinds(form, lexicon), lexicon.tense_of(form), stems)
+
+
 def _known_stems(form: str, lexicon: Lexicon) -> tuple[tuple[str, int], ...]:
     """Return what a form may be without particles, if it is known or begins a phrase, and how long a phrase."""
     stems = (form, *(stem for _, stem in strip_clitics(form)))
@@ -167,18 +186,6 @@ def _known_stems(form: str, lexicon: Lexicon) -> tuple[tuple[str, int], ...]:
         elif stem in lexicon.kinds or stem in lexicon.tenses:
             found.append((stem, 1))
     return tuple(found)
-
-
-def _plain_word(start: int, end: int, form: str, lexicon: Lexicon) -> Word:
-    if not lexicon.cased and form[1:].isdecimal() and not form[0].isdecimal():
-        start, form = start + 1, form[1:]  # a particle glued to a number: "5 و9 آذار"
-    return Word(start, end, form, *_facts(form, lexicon))
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _facts(form: str, lexicon: Lexicon) -> tuple[Mapping[str, int], int]:
-    """Return what number a form is, if any, and what it says of tense."""
-    return _number_kinds(form, lexicon), lexicon.tense_of(form)
 
 
 def _number_kinds(form: str, lexicon: Lexicon) -> dict[str, int]:

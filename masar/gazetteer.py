@@ -169,7 +169,7 @@ class Gazetteer:
         for bones in skeletons:
             number = self._skeletons.get(bones)
             for name in () if number is None else self._names_of_skeleton(number):
-                closeness = name_closeness(stem, name)
+                closeness = name_closeness(stem, name, least=_CLOSE_ENOUGH)
                 if closeness >= _CLOSE_ENOUGH:
                     found[name] = max(factor * closeness * closeness, found.get(name, 0.0))
 

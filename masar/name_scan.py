@@ -7,6 +7,7 @@ follows. Arabic words are also tried without their clitics.
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 import marisa_trie
@@ -14,6 +15,8 @@ import marisa_trie
 from masar.names import is_arabic, normalise_word, strip_clitics
 
 _LONGEST_NAME = 96
+# How many words are remembered with their normal form: more than a long article has.
+_REMEMBERED = 32768
 # Three powers of ten of people: "بروسيا" is "in Russia" before it is Prussia.
 _FAR_BETTER_KNOWN = 60
 # "كانت" and "كانتا" are no names after "like".
@@ -168,26 +171,37 @@ def _choose_match(matches: list[_Match], lexicon: Lexicon) -> _Match:
 
 def _fold_words(text: str) -> _Words:
     parts: list[str] = []
-    words = _Words("", [], [], [], [])
+    offsets: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    capital: list[bool] = []
     length = last = 0
     previous = ""
     for match in _WORD.finditer(text):
         start, end = match.span()
-        word = normalise_word(match.group().replace(".", "").translate(_NO_APOSTROPHES))
+        word = _fold_word(match[0])
         gap = text[last:start]
         if gap != " " and not _joins(gap) and not (gap == ". " and previous in _ABBREVIATED):
             parts.append("\n")
             length += 1
         last, previous = end, word
         if word:
-            following = text[end : end + 2].strip("- ’'")
-            words.offsets.append(length)
-            words.starts.append(start)
-            words.ends.append(end)
-            words.capital.append(text[start].isupper() or (word in _PARTICLES and following.isupper()))
+            offsets.append(length)
+            starts.append(start)
+            ends.append(end)
+            capital.append(text[start].isupper() or (word in _PARTICLES and _is_before_capital(text, end)))
             parts.append(word + " ")
             length += len(word) + 1
-    return words._replace(joined="".join(parts))
+    return _Words("".join(parts), offsets, starts, ends, capital)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _fold_word(word: str) -> str:
+    return normalise_word(word.replace(".", "").translate(_NO_APOSTROPHES))
+
+
+def _is_before_capital(text: str, end: int) -> bool:
+    return text[end : end + 2].strip("- ’'").isupper()
 
 
 def _joins(gap: str) -> bool:

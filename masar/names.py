@@ -191,10 +191,11 @@ _SOUNDS = str.maketrans(
 )  # fmt: skip
 _VOWELS = frozenset("auih")
 _VOWEL_COST = 0.35
+_ROUNDING = 1e-9
 _NEAR = frozenset({("N", "Q"), ("Q", "N"), ("S", "Z"), ("Z", "S"), ("J", "K"), ("K", "J"), ("T", "D"), ("D", "T")})
 
 
-def name_closeness(a: str, b: str) -> float:
+def name_closeness(a: str, b: str, least: float = 0.0) -> float:
     """
     Return how alike two names sound, in [0, 1], whatever their scripts.
 
@@ -202,6 +203,8 @@ def name_closeness(a: str, b: str) -> float:
     ----------
     a, b
         Names in normal form.
+    least
+        What is less than this is of no interest: 0.0 may be returned for it.
 
     Notes
     -----
@@ -211,6 +214,8 @@ def name_closeness(a: str, b: str) -> float:
     x, y = _sounds(a), _sounds(b)
     costs_x = [_VOWEL_COST if c in _VOWELS else 1.0 for c in x]
     costs_y = [_VOWEL_COST if c in _VOWELS else 1.0 for c in y]
+    total = max(sum(costs_x), sum(costs_y))
+    most = (1.0 - least) * total + _ROUNDING
     row = [0.0]
     for cost in costs_y:
         row.append(row[-1] + cost)
@@ -220,10 +225,12 @@ def name_closeness(a: str, b: str) -> float:
             swap = diagonal + (0.0 if c == d else _VOWEL_COST if (c, d) in _NEAR else max(cost, other))
             diagonal = row[j]
             row[j] = min(swap, row[j] + cost, row[j - 1] + other)
-    total = max(sum(costs_x), sum(costs_y))
+        if min(row) > most:  # whatever follows, it costs no less
+            return 0.0
     return max(0.0, 1.0 - row[-1] / total) if total else 0.0
 
 
+@lru_cache(maxsize=1024)
 def _sounds(name: str) -> str:
     return _NOT_SOUND.sub("", _group_consonants(name, nasal="Q").translate(_CLASSES).translate(_SOUNDS))
 

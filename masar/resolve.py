@@ -20,13 +20,15 @@ from masar.errors import GazetteerError
 from masar.gazetteer import Gazetteer
 from masar.model import Article, Candidate, Mention, Place, Resolution
 from masar.names import normalise_name
-from masar.resolve_features import FEATURES, Floats, Name, feature_matrix, first_weights, lay_out, softmax
+from masar.resolve_features import FEATURES, Field, Floats, Name, feature_matrix, first_weights, lay_out, softmax
 from masar.resolve_names import gather_names
 from masar.toponym_model import DEFAULT_FOLDER
 
 _MOST_KEPT = 10
 _NAMES_TOGETHER = 64
 _NOT_SURE = 0.25
+# How often all names are weighed anew by what the others then most likely mean.
+_ROUNDS = 2
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -69,19 +71,17 @@ def _judge(names: Sequence[Name]) -> list[_Verdict]:
     verdicts = {i: _Verdict((), 0.0, "unknown_name", sure=False) for i in range(len(names))}
     field = lay_out(names)
     if len(field.owner):
-        weights, features, scores = weigh(names)
+        weights, features, scores = weigh(field)
         for i, rows in _rows_by_name(field.owner):
             verdicts[i] = _verdict(names[i], rows, weights, features, scores)
     return [verdicts[i] for i in range(len(names))]
 
 
-def weigh(names: Sequence[Name]) -> tuple[Floats, Floats, Floats]:
+def weigh(field: Field) -> tuple[Floats, Floats, Floats]:
     """Return the probabilities of all candidates in a row, their features, and their raw scores."""
-    field = lay_out(names)
     first, then = learned_weights()
     weights = softmax(feature_matrix(field, first_weights(field)) @ first, field.owner)
-    features = feature_matrix(field, weights)
-    for _ in range(2):
+    for _ in range(_ROUNDS):
         features = feature_matrix(field, weights)
         scores = features @ then
         weights = softmax(scores, field.owner)

@@ -89,6 +89,7 @@ def lay_out(names: Sequence[Name]) -> Field:
 _VOTED = ("country_share", "state_share", "near_50", "near_200", "near_any")
 _FIXED = tuple(name for name in FEATURES if name not in _VOTED)
 _N_FIXED = len(_FIXED)
+_AS_FEATURES = [(*_FIXED, *_VOTED).index(name) for name in FEATURES]
 
 
 def _is_area(candidate: Candidate) -> bool:
@@ -199,8 +200,7 @@ def feature_matrix(field: Field, weights: Floats) -> Floats:
     for column, (scale, mass) in enumerate(((50.0, weights), (200.0, weights), (80.0, even)), start=2):
         pull = np.where(both, mass[speakers][None, :] * np.exp(-distance / scale), 0.0)
         voted[:, column] = np.log1p(np.maximum.reduceat(pull, first, axis=1).sum(axis=1))
-    order = {name: i for i, name in enumerate((*_FIXED, *_VOTED))}
-    return np.hstack([field.fixed, voted])[:, [order[name] for name in FEATURES]]
+    return np.hstack([field.fixed, voted])[:, _AS_FEATURES]
 
 
 _MOST_SPEAKERS = 8

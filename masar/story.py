@@ -89,7 +89,9 @@ def build_draft(article: Article, *, gazetteer: Gazetteer | None = None) -> Draf
         legs=tuple(_rename_leg(leg, names) for leg in legs),
         places=collect_places(stops, resolutions),
         mentions=collect_mentions(resolutions),
-        claims=tuple(replace(claim, stop_id=names.get(claim.stop_id, "")) for claim in claims),
+        claims=tuple(
+            replace(claim, stop_id=names.get(claim.stop_id, "")) if claim.stop_id else claim for claim in claims
+        ),
     )
     return Draft(story, resolutions)
 

@@ -130,7 +130,7 @@ def _batches(tokens: Tokens) -> list[list[tuple[int, int]]]:
     batches: list[list[tuple[int, int]]] = []
     for sequence in sequences:
         longest = sequence[1]
-        if batches and longest * (len(batches[-1]) + 1) <= _BATCH_CELLS and longest <= 2 * batches[-1][0][1] + 8:
+        if batches and longest * (len(batches[-1]) + 1) <= _BATCH_CELLS:
             batches[-1].append(sequence)
         else:
             batches.append([sequence])
@@ -143,25 +143,25 @@ def _decode(
     batch: Sequence[tuple[int, int]],
     chosen: NDArray[np.int64],
 ) -> None:
-    """Write the best labels of every sequence of a batch into `chosen`."""
+    """Write the best labels of every sequence of a batch, shorter ones first, into `chosen`."""
     first = np.array([f for f, _ in batch])
     length = np.array([n for _, n in batch])
-    longest = int(length.max())
-    size = scores.shape[1]
+    longest = int(length[-1])
+    # The first sequence that goes on to each step; those before it have ended.
+    open_from = np.searchsorted(length, np.arange(longest), side="right").tolist()
     best = scores[first]
-    back = np.zeros((longest, len(batch), size), np.int8)
-    last = len(scores) - 1
+    back = np.zeros((longest, *best.shape), np.int8)
     for t in range(1, longest):
-        paths = best[:, :, None] + transitions[None]
-        back[t] = paths.argmax(1)
-        moved = paths.max(1) + scores[np.minimum(first + t, last)]
-        best = np.where((t < length)[:, None], moved, best)
+        k = open_from[t]
+        paths = best[k:, :, None] + transitions
+        back[t, k:] = paths.argmax(1)
+        np.add(paths.max(1), scores[first[k:] + t], out=best[k:])
     label = best.argmax(1)
+    rows = np.arange(len(batch))
     for t in range(longest - 1, -1, -1):
-        inside = t < length
-        chosen[(first + t)[inside]] = label[inside]
-        if t:
-            label = np.where(inside, back[t][np.arange(len(batch)), label], label)
+        k = open_from[t]
+        chosen[first[k:] + t] = label[k:]
+        label[k:] = back[t, rows[k:], label[k:]] if t else 0
 
 
 def _texts(array: NDArray[np.generic]) -> list[str]:

@@ -95,14 +95,16 @@ def with_stated(text: str, places: list[Span], language: str, listed: Sequence[N
     taken = sorted(places)
     generic = generic_words(language)
     stated = [span for span in listed if not span.demonym and not span.clitic and span.key not in generic]
-    before, after = _kinds_beside(language)
-    sites, ordinary = _sites_before(language), _ordinary_words(language)
+    kinds, kinds_after, sites = (
+        _stated_words(language, name) for name in ("kinds_before", "kinds_after", "sites_before")
+    )
+    ordinary = _ordinary_words(language)
     found = [
         (s.start, s.end)
         for s in stated
-        if before.search(text, max(0, s.start - _REACH), s.start)
-        or (s.main and (after.match(text, s.end) or _is_dateline(text, s)))
-        or (_is_known(s, ordinary, _LEAST_JOINED) and sites.search(text, max(0, s.start - _REACH), s.start))
+        if _follows(text, s.start, kinds)
+        or (s.main and (_next_word(text, s.end) in kinds_after or _is_dateline(text, s)))
+        or (_is_known(s, ordinary, _LEAST_JOINED) and _follows(text, s.start, sites))
     ]
     found += [match.span(1) for pattern in _stated_patterns(language) for match in pattern.finditer(text)]
     for start, end in found:
@@ -257,16 +259,24 @@ def _then(language: str) -> re.Pattern[str]:
 
 
 @cache
-def _kinds_beside(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    stated = load_language(language, "places")["stated"]
-    before, after = ("|".join(stated[side].split()) or "(?!)" for side in ("kinds_before", "kinds_after"))
-    return re.compile(rf"\b[وفبل]?(?:{before})\s[\"«“]?$"), re.compile(rf" (?:{after})\b")
+def _stated_words(language: str, name: str) -> frozenset[str]:
+    return frozenset(load_language(language, "places")["stated"][name].split())
 
 
-@cache
-def _sites_before(language: str) -> re.Pattern[str]:
-    words = "|".join(load_language(language, "places")["stated"]["sites_before"].split()) or "(?!)"
-    return re.compile(rf"\b[وفبل]?(?:{words})\s[\"«“]?$")
+_WORD_BEFORE = re.compile(r"(\w+)\s[\"«“]?\Z")
+_WORD_AFTER = re.compile(r" (\w+)")
+_GLUED = frozenset("وفبل")
+
+
+def _follows(text: str, start: int, words: frozenset[str]) -> bool:
+    """Tell whether one of these words stands before a name, a particle glued to it or not ("وبلدة")."""
+    before = _WORD_BEFORE.search(text, max(0, start - _REACH), start) if words else None
+    return before is not None and (before[1] in words or (before[1][0] in _GLUED and before[1][1:] in words))
+
+
+def _next_word(text: str, end: int) -> str:
+    after = _WORD_AFTER.match(text, end)
+    return after[1] if after else ""
 
 
 @cache

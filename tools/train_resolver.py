@@ -152,7 +152,7 @@ def evaluate(documents: Sequence[Document], weights: tuple[Floats, Floats], thre
     for document in documents:
         if not len(document.field.owner):
             continue
-        p, _, scores = resolve.weigh(document.names)
+        p, _, scores = resolve.weigh(document.field)
         for name, lat, lon in document.gold:
             own = np.flatnonzero(document.field.owner == name)
             if not len(own) or p[own].max() < threshold:

@@ -61,5 +61,4 @@ def side_probabilities(weights: Weights, features: Iterable[str]) -> dict[str, f
 
 def score(weights: Mapping[str, float], features: Iterable[str]) -> float:
     """Return the sum of the features' weights."""
-    get = weights.get
-    return sum([get(feature, 0.0) for feature in features])
+    return sum(filter(None, map(weights.get, features)))

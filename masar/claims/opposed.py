@@ -30,7 +30,7 @@ def link_opposed(claims: Sequence[Claim], language: str) -> tuple[Claim, ...]:
             if _stand_against(claims, matters, one, other):
                 against.setdefault(one, []).append(claims[other].claim_id)
                 against.setdefault(other, []).append(claims[one].claim_id)
-    return tuple(replace(claim, against=tuple(against.get(i, ()))) for i, claim in enumerate(claims))
+    return tuple(replace(claim, against=tuple(against[i])) if i in against else claim for i, claim in enumerate(claims))
 
 
 def _stand_against(claims: Sequence[Claim], matters: Mapping[int, frozenset[str]], one: int, other: int) -> bool:

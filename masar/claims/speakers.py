@@ -6,7 +6,7 @@ president" -> "Vladimir Putin"); agencies, institutions and capitals are known b
 """
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from masar.article import Span
 from masar.attribution.known import Speaker, known_speaker
@@ -17,6 +17,7 @@ from masar.names import normalise_name
 
 _LONGEST_NAME = 3
 _LONGEST_ROLE = 6
+_REMEMBERED = 32768
 _TRIMMED = " \n\t\"“”«»'’‘.,;:!?،؛()[]-–—"
 
 
@@ -148,6 +149,7 @@ _GENERIC = frozenset(
 )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _title_stem(low: str) -> str:
     """Return a title without what is glued to it: "بالرئيس", "للرئيس" -> "رييس"."""
     for glued in ("وال", "بال", "فال", "كال", "ولل", "لل", "ال"):

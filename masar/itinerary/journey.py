@@ -88,13 +88,15 @@ def _name_capitals(text: Text) -> None:
     """Let "the Turkish capital", "العاصمة المصرية" stand for the city, where its name does not follow."""
     cities = [w.place for w in text.words if w.place is not None and w.place.kind == "city"]
     for index, word in enumerate(text.words):
+        if word.place is None:
+            continue
         adjective = word.demonym or text.lexicon.subject_after  # "السعودية" is the country and the adjective
         if _is_between_capital_and_name(text, index):
             word.demonym = True
         if _is_land_of(text, index):
             word.demonym = False
         _correct_capital(text, index)
-        if not adjective or word.place is None or word.place.kind != "country" or not _is_capital_phrase(text, index):
+        if not adjective or word.place.kind != "country" or not _is_capital_phrase(text, index):
             continue
         seat = capitals().get(word.place.country)
         if seat is None:

@@ -15,7 +15,7 @@ _PARTICLES = frozenset({"sequence", "adverbs", "after", "before", "list"})
 
 def phrase_length(forms: Sequence[str], index: int, lexicon: Lexicon) -> int:
     """Return how many words the longest known phrase has that begins at an index, or 1."""
-    for first, longest in _phrase_starts(forms[index], lexicon):
+    for first, longest in phrase_starts(forms[index], lexicon):
         for length in range(min(longest, len(forms) - index), 1, -1):
             phrase = "_".join((first, *forms[index + 1 : index + length]))
             if phrase in lexicon.triggers or phrase in lexicon.prepositions or phrase in lexicon.marks:
@@ -24,7 +24,8 @@ def phrase_length(forms: Sequence[str], index: int, lexicon: Lexicon) -> int:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _phrase_starts(form: str, lexicon: Lexicon) -> tuple[tuple[str, int], ...]:
+def phrase_starts(form: str, lexicon: Lexicon) -> tuple[tuple[str, int], ...]:
+    """Return what a form may be without particles where a known phrase begins so, and how long phrases so get."""
     return tuple((stem, lexicon.longest[stem]) for stem in _stems(form, lexicon) if stem in lexicon.longest)
 
 

@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 from masar.itinerary.lexicon import Lexicon
 from masar.itinerary.text import Word
 
+# What a name stands after.
+_NAMED_AFTER = frozenset({"kind:person", "roles"})
+
 
 def find_capitalised(words: Sequence[Word], sentences: Sequence[range]) -> frozenset[str]:
     """Return the words that bear a capital where no sentence begins."""
@@ -23,7 +26,7 @@ def find_named_beside_roles(words: Sequence[Word], lexicon: Lexicon) -> frozense
     """Return, where capitals do not tell, the words that stand as names after an office or a verb of saying."""
     found: set[str] = set()
     for at, word in enumerate(words):
-        if any(mark in ("kind:person", "roles") for mark in word.marks):
+        if not word.marks.isdisjoint(_NAMED_AFTER):
             found.update(_names_after(words, at + 1, lexicon))
         elif any(t.group == "other" and not t.noun for t in word.triggers):
             found.update(_names_after(words, at + 1, lexicon, whole=True))

@@ -180,6 +180,8 @@ def _cluster_subjects(
     """Return who is said to move, and how much, by verbs and nouns of these groups."""
     clusters: list[tuple[Traveller, float]] = []
     for index, word in enumerate(text.words):
+        if not word.triggers and index not in staying:
+            continue
         told = {t.group for t in word.triggers if not t.noun or index in weights}
         moves = told & groups or index in staying
         if text.lexicon.cased:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from masar.article import Span, find_quotes, split_sentences, split_tokens
 from masar.dates import DateMention, find_dates
 from masar.itinerary.lexicon import Lexicon, Trigger
-from masar.itinerary.meanings import look_up, phrase_length
+from masar.itinerary.meanings import look_up, phrase_length, phrase_starts
 from masar.itinerary.names import find_capitalised, find_named_beside_roles, name_key
 from masar.itinerary.text import Text, Word
 from masar.model import Article, Candidate, Place, Resolution
@@ -53,8 +53,12 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
     if not lexicon.cased:
         _leave_people_alone(words, proper)
         _leave_duties_alone(words, lexicon)
-    spelled = frozenset(name_key(word) for word in words if not article.text[word.start : word.end].isupper())
+    spelled = frozenset(name_key(word) for word in words if not (word.upper and _is_upper(article.text, word)))
     return Text(article, lexicon, words, sentences, proper, spelled, _count_lines(article.text, starts))
+
+
+def _is_upper(text: str, word: Word) -> bool:
+    return text[word.start : word.end].isupper()
 
 
 def _span(resolution: Resolution) -> Span:
@@ -107,7 +111,7 @@ def _read_words(text: str, places: Mapping[int, Resolution], lexicon: Lexicon) -
             yield _place_word(text, places[start], lexicon)
             index += 1
             continue
-        length = phrase_length(forms, index, lexicon)
+        length = phrase_length(forms, index, lexicon) if phrase_starts(forms[index], lexicon) else 1
         yield _plain_word(text, (start, tokens[index + length - 1][1]), forms[index : index + length], lexicon)
         index += length
 
@@ -173,18 +177,18 @@ def _read_glue(text: str, start: int, lexicon: Lexicon) -> tuple[str, bool]:
 def _plain_word(text: str, span: Span, forms: Sequence[str], lexicon: Lexicon) -> Word:
     first = text[span[0]]
     meaning = look_up(tuple(forms), first if first in lexicon.glued else "", lexicon)
-    return Word(
-        *span, meaning.keys[0], meaning.keys, 0, upper=first.isupper(), triggers=meaning.triggers,
-        preposition=meaning.preposition, marks=meaning.marks, glued=meaning.glued, joined=meaning.joined,
-    )  # fmt: skip
+    keys, triggers, preposition, marks, glued, joined = meaning
+    upper, quoted = first.isupper(), False
+    return Word(*span, keys[0], keys, 0, upper, quoted, triggers, preposition, marks, glued, joined)
 
 
 def _part_nouns_from_verbs(words: Sequence[Word], *, cased: bool) -> None:
     """Keep of "visit", "ferries" the noun after a determiner, and the verb after "to", a pronoun or a modal."""
     for at, (before, word) in enumerate(itertools.pairwise(words), 1):
+        if not word.triggers:
+            continue
         if (
-            word.triggers
-            and cased
+            cased
             and any(mark.startswith("kind:") for mark in word.marks)
             and not before.marks & {"infinitive", "pronouns", "future"}
             and (not _leads_from(words, at) or _is_means(words, at) or _is_sent(words, at))
@@ -269,8 +273,8 @@ def _leave_people_alone(words: Sequence[Word], proper: frozenset[str]) -> None:
 def _leave_duties_alone(words: Sequence[Word], lexicon: Lexicon) -> None:
     """Take "وزير المالية" for the minister of finance, not of Mali, and "آتيا من" for one who comes."""
     for before, word in itertools.pairwise(words):
-        marks = frozenset(lexicon.marks.get(word.form, ()))
-        if word.demonym and "duties" in marks and before.marks & {"roles", "context"}:
+        marks = frozenset(lexicon.marks.get(word.form, ())) if word.demonym else frozenset()
+        if "duties" in marks and before.marks & {"roles", "context"}:
             word.place, word.demonym, word.marks = None, False, marks
     for word, after in itertools.pairwise(words):
         readings = lexicon.triggers.get(word.form, ()) if word.place is not None and after.preposition == "from" else ()
