@@ -220,11 +220,20 @@ def name_closeness(a: str, b: str, least: float = 0.0) -> float:
     for cost in costs_y:
         row.append(row[-1] + cost)
     for c, cost in zip(x, costs_x, strict=True):
-        diagonal, row[0] = row[0], row[0] + cost
-        for j, (d, other) in enumerate(zip(y, costs_y, strict=True), start=1):
-            swap = diagonal + (0.0 if c == d else _VOWEL_COST if (c, d) in _NEAR else max(cost, other))
-            diagonal = row[j]
-            row[j] = min(swap, row[j] + cost, row[j - 1] + other)
+        diagonal, left = row[0], row[0] + cost
+        fresh = [left]
+        for d, other, above in zip(y, costs_y, row[1:], strict=True):
+            # Comparisons, not `min` and `max`: this is the innermost loop of all.
+            best = diagonal
+            if c != d:
+                best += _VOWEL_COST if (c, d) in _NEAR else cost if cost > other else other
+            if above + cost < best:
+                best = above + cost
+            if left + other < best:
+                best = left + other
+            diagonal, left = above, best
+            fresh.append(best)
+        row = fresh
         if min(row) > most:  # whatever follows, it costs no less
             return 0.0
     return max(0.0, 1.0 - row[-1] / total) if total else 0.0

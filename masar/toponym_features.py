@@ -6,15 +6,15 @@ Columns are looked at singly and in pairs; what is known of words by themselves 
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from masar.article import split_sentences
+from masar.article import Span, split_sentences
 from masar.name_scan import NameSpan
 from masar.toponym_words import CAPITAL, LOWER, PAD, SIGN, class_names
 
@@ -56,32 +56,36 @@ class Tokens(NamedTuple):
 
 def tokenise(text: str) -> Tokens:
     """Return the words of a text, sentence by sentence; a very long sentence is cut."""
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    begins = [start for start, _ in spans]
     words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    padded: list[Span] = []
     first: list[int] = []
     length: list[int] = []
-    sentences = split_sentences(text)
-    limits = [end for _, end in sentences]
-    index, limit = -1, -1
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        if start >= limit or length[-1] >= LONGEST_SEQUENCE:
-            index = min(bisect_right(limits, start), len(limits) - 1)
-            limit = limits[index]
-            words += (PAD, PAD)
-            starts += (-1, -1)
-            ends += (-1, -1)
-            first.append(len(words))
-            length.append(0)
-        words.append(match[0])
-        starts.append(start)
-        ends.append(end)
-        length[-1] += 1
+    for low, high in _sequences(begins, [end for _, end in split_sentences(text)]):
+        words += (PAD, PAD)
+        padded += _PADS
+        first.append(len(words))
+        length.append(high - low)
+        words += [text[start:end] for start, end in spans[low:high]]
+        padded += spans[low:high]
     words += (PAD, PAD)
-    starts += (-1, -1)
-    ends += (-1, -1)
-    return Tokens(words, np.array(starts, np.int32), np.array(ends, np.int32), first, length)
+    padded += _PADS
+    offsets = np.array(padded, np.int32)
+    return Tokens(words, offsets[:, 0].copy(), offsets[:, 1].copy(), first, length)
+
+
+_PADS: tuple[Span, Span] = ((-1, -1), (-1, -1))
+
+
+def _sequences(begins: Sequence[int], limits: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of words that are read as one: those that begin before the end of a sentence, not too many."""
+    low = 0
+    for limit in limits:
+        high = bisect_left(begins, limit, low) if limit != limits[-1] else len(begins)
+        while low < high:
+            yield low, min(high, low + LONGEST_SEQUENCE)
+            low = min(high, low + LONGEST_SEQUENCE)
 
 
 def choose_spans(spans: Sequence[NameSpan]) -> list[NameSpan]:

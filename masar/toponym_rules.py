@@ -6,7 +6,7 @@ Expressions and word lists come from the languages' `places.toml`.
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from masar.languages import load_language
@@ -106,7 +106,7 @@ def with_stated(text: str, places: list[Span], language: str, listed: Sequence[N
         or (s.main and (_next_word(text, s.end) in kinds_after or _is_dateline(text, s)))
         or (_is_known(s, ordinary, _LEAST_JOINED) and _follows(text, s.start, sites))
     ]
-    found += [match.span(1) for pattern in _stated_patterns(language) for match in pattern.finditer(text)]
+    found += _anchored(text, language)
     for start, end in found:
         i = bisect_left(taken, (start, end))
         before_ok = i == 0 or taken[i - 1][1] <= start
@@ -279,9 +279,22 @@ def _next_word(text: str, end: int) -> str:
     return after[1] if after else ""
 
 
+def _anchored(text: str, language: str) -> Iterator[Span]:
+    """Yield names that an expression makes places: first what is rare is looked for, then what stands before it."""
+    for anchor, before in _anchored_patterns(language):
+        for match in anchor.finditer(text):
+            opening = before.search(text, max(0, match.start() - _LONGEST_BEFORE), match.start())
+            if opening is not None:
+                yield opening.start(1) if before.groups else match.start(1), match.end(1) if anchor.groups else match.start()
+
+
+_LONGEST_BEFORE = 48
+
+
 @cache
-def _stated_patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in load_language(language, "places")["stated"]["patterns"])
+def _anchored_patterns(language: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    listed = load_language(language, "places")["stated"]["anchored"]
+    return tuple((re.compile(anchor), re.compile(rf"(?:{before})\Z")) for anchor, before in listed)
 
 
 def is_medium(text: str, start: int, end: int, language: str) -> bool:

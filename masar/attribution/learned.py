@@ -61,8 +61,10 @@ def propose_learned(marked: MarkedText, weights: Weights) -> Iterator[Proposal]:
         for found, cue, word, likely in sorted(in_sentence, key=lambda entry: -entry[0])[:_MOST_IN_SENTENCE]:
             if found < QUOTED_THRESHOLD:
                 break
-            content, quoted = choose_content(marked, weights, cue, word, likely)
-            if content and found >= (QUOTED_THRESHOLD if quoted else THRESHOLD):
+            content = _quoted_content(marked, weights, cue, word, likely)
+            if not content and found >= THRESHOLD:
+                content = _chosen_content(marked, weights, cue, word, likely)
+            if content:
                 source = source_of(marked, weights, cue, word, content)
                 proposals.append(Proposal((cue, cue + 1), word, content, source, found))
         yield from relay_words(marked, weights, sentence, proposals)
@@ -77,30 +79,37 @@ def _inner_words(
     media = [p for p in proposals if p.source is not None and is_medium(marked, p.source)]
     for found, cue, word, likely in cues:
         if cue not in seen and any(start < cue < end for p in media for start, end in p.content):
-            content, _ = choose_content(marked, weights, cue, word, likely)
+            content = _quoted_content(marked, weights, cue, word, likely)
+            content = content or _chosen_content(marked, weights, cue, word, likely)
             if content:
                 yield Proposal((cue, cue + 1), word, content, source_of(marked, weights, cue, word, content), found)
 
 
-def choose_content(
+def _quoted_content(
     marked: MarkedText, weights: Weights, cue: int, word: CueWord, likely: dict[str, float]
-) -> tuple[tuple[Span, ...], bool]:
-    """Return the ranges of a cue's content, and whether a quotation next to the cue told them."""
-    if word.form != "noun":
-        closed = quote_before(marked, cue)
-        if closed is not None and likely["L"] + likely["LR"] > 0.2 * likely["R"]:
-            left = (_choose_left_start(marked, weights, word, closed), closed)
-            again = quote_continued(marked, cue)
-            return ((left,) if again is None else (left, (again, quote_end(marked, again)))), True
-        opened = quote_after(marked, cue) if closed is None else None
-        if opened is not None:
-            return ((opened, _choose_end(marked, weights, word, opened)),), True
+) -> tuple[Span, ...]:
+    """Return the ranges of a cue's content where a quotation next to the cue tells them, or none."""
+    if word.form == "noun":
+        return ()
+    closed = quote_before(marked, cue)
+    if closed is not None and likely["L"] + likely["LR"] > 0.2 * likely["R"]:
+        left = (_choose_left_start(marked, weights, word, closed), closed)
+        again = quote_continued(marked, cue)
+        return (left,) if again is None else (left, (again, quote_end(marked, again)))
+    opened = quote_after(marked, cue) if closed is None else None
+    return () if opened is None else ((opened, _choose_end(marked, weights, word, opened)),)
+
+
+def _chosen_content(
+    marked: MarkedText, weights: Weights, cue: int, word: CueWord, likely: dict[str, float]
+) -> tuple[Span, ...]:
+    """Return the ranges of the content of a cue that no quotation stands next to."""
     follows = clause_before(marked, cue, word)
     if follows is not None:
-        return ((_choose_left_start(marked, weights, word, follows), follows),), False
+        return ((_choose_left_start(marked, weights, word, follows), follows),)
     fronted = _fronted(marked, cue, word)
     if fronted is not None:
-        return (_trim(marked, fronted, _choose_end(marked, weights, word, fronted)),), False
+        return (_trim(marked, fronted, _choose_end(marked, weights, word, fronted)),)
     side = max(("R", "L", "LR"), key=likely.__getitem__)
     pieces = []
     if "L" in side:
@@ -112,7 +121,7 @@ def choose_content(
         if start is not None:
             pieces.append((start, _choose_end(marked, weights, word, start)))
     trimmed = (_trim(marked, start, end) for start, end in pieces)
-    return tuple((start, end) for start, end in trimmed if start < end), False
+    return tuple((start, end) for start, end in trimmed if start < end)
 
 
 def _fronted(marked: MarkedText, cue: int, word: CueWord) -> int | None:
