@@ -15,7 +15,7 @@ from masar.labels import Box
 from masar.model import Story
 
 _LEADING = 1.28
-_TITLE, _STANDFIRST, _CREDITS, _LEGEND = 19.0, 10.5, 6.6, 7.6
+_TITLE, _CREDITS, _LEGEND = 19.0, 6.6, 7.6
 _LINE_SAMPLE = 28.2  # points of line shown in the legend: three dashes
 _MARKS = {"origin", "visited", "planned_stop", "waypoint", "context"}
 
