@@ -226,10 +226,10 @@ def name_closeness(a: str, b: str, least: float = 0.0) -> float:
             # Comparisons, not `min` and `max`: this is the innermost loop of all.
             best = diagonal
             if c != d:
-                best += _VOWEL_COST if (c, d) in _NEAR else cost if cost > other else other
-            if above + cost < best:
+                best += _VOWEL_COST if (c, d) in _NEAR else cost if cost > other else other  # noqa: FURB136
+            if above + cost < best:  # noqa: PLR1730
                 best = above + cost
-            if left + other < best:
+            if left + other < best:  # noqa: PLR1730
                 best = left + other
             diagonal, left = above, best
             fresh.append(best)

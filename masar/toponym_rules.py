@@ -285,7 +285,8 @@ def _anchored(text: str, language: str) -> Iterator[Span]:
         for match in anchor.finditer(text):
             opening = before.search(text, max(0, match.start() - _LONGEST_BEFORE), match.start())
             if opening is not None:
-                yield opening.start(1) if before.groups else match.start(1), match.end(1) if anchor.groups else match.start()
+                start = opening.start(1) if before.groups else match.start(1)
+                yield start, match.end(1) if anchor.groups else match.start()
 
 
 _LONGEST_BEFORE = 48

@@ -44,17 +44,10 @@ def load_weights(language: str) -> Weights | None:
 
 def side_probabilities(weights: Weights, features: Iterable[str]) -> dict[str, float]:
     """Return how likely each side is, by the features of a cue."""
-    none = right = left = both = 0.0
-    known = weights.cue
-    for feature in features:
-        found = known.get(feature)
-        if found is not None:
-            none += found[0]
-            right += found[1]
-            left += found[2]
-            both += found[3]
-    highest = max(none, right, left, both)
-    raised = [exp(score - highest) for score in (none, right, left, both)]
+    found = filter(None, map(weights.cue.get, features))
+    scores = [sum(column) for column in zip(*found, strict=True)] or [0.0] * len(SIDES)
+    highest = max(scores)
+    raised = [exp(score - highest) for score in scores]
     total = sum(raised)
     return dict(zip(SIDES, [value / total for value in raised], strict=True))
 
