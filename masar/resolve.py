@@ -96,7 +96,7 @@ def _rows_by_name(owner: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Iterator
 
 
 def _verdict(name: Name, rows: Sequence[int], weights: Floats, features: Floats, scores: Floats) -> _Verdict:
-    order = sorted(rows, key=lambda row: -scores[row])
+    order = _main_name_first(sorted(rows, key=lambda row: -scores[row]), weights, features)
     candidates = tuple(_with_score(name.candidates[row - rows[0]], float(weights[row])) for row in order[:_MOST_KEPT])
     best = order[0]
     score = sum(float(weights[row]) for row in order if _near(candidates[0], name.candidates[row - rows[0]]))
@@ -105,6 +105,22 @@ def _verdict(name: Name, rows: Sequence[int], weights: Floats, features: Floats,
         return _Verdict(candidates, score, "not_sure", sure=False)
     runner = features[order[1]] if len(order) > 1 else np.zeros(len(FEATURES))
     return _Verdict(candidates, score, _reason(name, features[best], runner, alone=len(order) == 1), sure=True)
+
+
+_FAR_BETTER_KNOWN, _LIKELY = 0.2, 0.25
+_PRIOR, _EXACT = FEATURES.index("prior"), FEATURES.index("exact")
+
+
+def _main_name_first(order: list[int], weights: Floats, features: Floats) -> list[int]:
+    """Put a city before a far less known one that is only also called so, though its neighbour is in the text."""
+    best = order[0]
+    if features[best][_EXACT]:
+        return order
+    for row in order[1:3]:
+        better = features[row][_PRIOR] - features[best][_PRIOR] >= _FAR_BETTER_KNOWN
+        if features[row][_EXACT] and better and weights[row] >= _LIKELY:
+            return [row, *(other for other in order if other != row)]
+    return order
 
 
 _SAME_PLACE_DEGREES = 1.0

@@ -16,6 +16,8 @@ from masar.resolve_stated import only_capital, stated_people
 
 _COMMA = re.compile(r"\s*[,،(]\s*|\s*[,،]?\s+(?:in|في)\s+|\s+(?:ب)?")
 _COMMA_LENGTH = 6
+_LIST_GOES_ON = re.compile(r",? and [A-Z]|, [A-Z]")
+_KNOWN = 0.5
 _WORD = re.compile(r"\w+")
 
 
@@ -127,11 +129,23 @@ def _qualifier(
         areas = [a for a in areas if not wider or any(lies_in(a, w) for w in wider)][:4]
         for area in areas:
             listed = area.kind == "country" and here[:1] != () and here[0].kind == "country"
+            if _is_next_city(text, mentions[j], proposals[j].candidates, here, area):
+                continue
             if any(lies_in(c, area) and not (listed and c.kind == "city") for c in here):
                 return area, j
         wider = areas or wider
     by_people = stated_people(text, mentions, proposals, i)
     return by_people if by_people[0] else _stated_state(text, mentions, proposals, i)
+
+
+def _is_next_city(
+    text: str, mention: Mention, named: Sequence[Candidate], here: Sequence[Candidate], area: Candidate
+) -> bool:
+    """Tell whether a region's name is rather the next city of a list: "Boston, New York and Philadelphia"."""
+    if area.kind != "region" or not here or here[0].score < _KNOWN or lies_in(here[0], area):
+        return False
+    city = any(c.kind == "city" and c.country == area.country and c.score >= _KNOWN for c in named)
+    return city and _LIST_GOES_ON.match(text, mention.end) is not None
 
 
 def _stated_state(

@@ -6,7 +6,7 @@ Expressions and word lists come from the languages' `places.toml`.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from masar.languages import load_language
@@ -156,11 +156,15 @@ def _ordinary_words(language: str) -> frozenset[str]:
 
 _AFTER_DATELINE = re.compile(r"(?:[,،] [\w. ]{2,15})?[ ](?:\([^()\n]{2,20}\) ?)?[-–—]{1,2} ")
 
+_AFTER_COLON_DATELINE = re.compile(r"(?:, [\w. ]{2,15})?(?:,? \([^()\n]{2,20}\))?: [A-Z\d\"“]")
+
 
 def _is_dateline(text: str, span: NameSpan) -> bool:
     """Tell whether a name opens a line as the place of a report ("RUSK – ", "سوهاج - ")."""
     name = text[span.start : span.end]
     opens = span.start == 0 or text[span.start - 1] == "\n"
+    if opens and name.isupper() and _AFTER_COLON_DATELINE.match(text, span.end):
+        return True
     return opens and (is_arabic(name) or name.isupper()) and _AFTER_DATELINE.match(text, span.end) is not None
 
 
@@ -195,7 +199,8 @@ def with_next(text: str, places: Sequence[Span], listed: Sequence[NameSpan], lan
     then, ordinary = _then(language), _ordinary_words(language)
     found = sorted(places)
     taken = {start for start, _ in found}
-    at = {span.start: span for span in listed if span.main and not span.demonym and span.prominence >= _WELL_KNOWN}
+    least = _LEAST_NEXT[language]
+    at = {span.start: span for span in listed if span.main and not span.demonym and span.prominence >= least}
     for _, end in found:  # what is added is looked at in its turn
         gap = then.match(text, end)
         span = at.get(gap.end()) if gap else None
@@ -205,9 +210,13 @@ def with_next(text: str, places: Sequence[Span], listed: Sequence[NameSpan], lan
     return sorted(found)
 
 
+_LEAST_NEXT: Mapping[str, int] = {"ar": _WELL_KNOWN, "en": 60}
+
+
 def with_way(text: str, places: Sequence[Span], listed: Sequence[NameSpan], language: str) -> list[Span]:
     """Add the names of listed places that someone is said to go to or to leave ("flew from Amman to Kut")."""
     way, ordinary = _way(language), _ordinary_words(language)
+    ends = _way_ends(language)
     taken = {start for start, _ in places}
     on_the_way = [
         (span.start, span.end)
@@ -216,13 +225,50 @@ def with_way(text: str, places: Sequence[Span], listed: Sequence[NameSpan], lang
         and not span.demonym
         and span.prominence >= _LEAST_ON_THE_WAY
         and span.key not in ordinary
+        and text.endswith(ends, 0, span.start)
         and way.search(text, max(0, span.start - _WAY_REACH), span.start)
     ]
     return sorted([*places, *on_the_way])
 
 
+def with_travel(text: str, places: Sequence[Span], listed: Sequence[NameSpan], language: str) -> list[Span]:
+    """Add the main names of places that someone flies or sails to, whatever else the tagger took them for."""
+    (travel, left, left_for), ordinary = _travel(language), _ordinary_words(language)
+    ends = _way_ends(language)
+    taken = {start for start, _ in places}
+    reached = [
+        (span.start, span.end)
+        for span in listed
+        if span.start not in taken
+        and _is_known(span, ordinary, _LEAST_TRAVELLED)
+        and text.endswith(ends, 0, span.start)
+        and not _NAME_GOES_ON.match(text, span.end)
+        and (
+            travel.search(text, max(0, span.start - _WAY_REACH), span.start)
+            or (left.search(text, max(0, span.start - _REACH), span.start) and left_for.match(text, span.end))
+        )
+    ]
+    return sorted([*places, *reached])
+
+
+_LEAST_TRAVELLED = 60
+_NAME_GOES_ON = re.compile(r"[ -][A-Z]|’s [A-Z]|'s [A-Z]")
+
+
+@cache
+def _travel(language: str) -> tuple[re.Pattern[str], ...]:
+    stated = load_language(language, "places")["stated"]
+    return tuple(re.compile(stated[part]) for part in ("travel", "left", "left_for"))
+
+
 _LEAST_ON_THE_WAY = 40
 _WAY_REACH = 48
+
+
+@cache
+def _way_ends(language: str) -> tuple[str, ...]:
+    """Return the words with which an expression of `way` ends: cheaper to look for than the expression."""
+    return tuple(f"{word} " for word in load_language(language, "places")["stated"]["way_ends"].split())
 
 
 @cache

@@ -35,6 +35,7 @@ from masar.toponym_rules import (
     with_next,
     with_stated,
     with_stop,
+    with_travel,
     with_way,
     without_signs,
 )
@@ -151,6 +152,7 @@ def mentions_of(
     else:
         places = with_coupled(text, places, nothing_else)
         places = with_way(text, places, nothing_else, language)
+        places = with_travel(text, places, [span for span in label_of if not span.demonym], language)
     places = with_next(text, places, listed, language)
     places = with_qualified(text, places, label_of, gazetteer)
     peoples = {(span.start, span.end) for span in listed if span.demonym and label_of[span] != _PERSON}

@@ -1,6 +1,6 @@
 """What stands between a place and its governor: asides, and the noun in which the place lies."""
 
-from masar.itinerary.text import Text
+from masar.itinerary.text import Text, Word
 
 DASHES = frozenset("-–—")
 _LONGEST_ASIDE, _LONGEST_NOUN, _LONGEST_SITE = 26, 6, 8
@@ -41,7 +41,8 @@ def outer_preposition(text: Text, sentence: range, before: int) -> tuple[str, in
     for at in range(before, max(sentence.start, before - _LONGEST_NOUN) - 1, -1):
         word = words[at]
         site = site or "visitable" in word.marks
-        if (word.preposition in ("to", "from", "via") or (word.preposition == "in" and site)) and at < before:
+        leads = word.preposition in ("to", "from", "via") or (word.preposition == "for" and _leaves(words[at - 1]))
+        if (leads or (word.preposition == "in" and site)) and at < before:
             return (word.preposition, at - 1) if _is_noun_after(text, at) else None
         if word.glued == "to" and word.marks & {"transparent", "sites"} and not word.triggers:
             return "to", at - 1
@@ -56,6 +57,10 @@ def outer_preposition(text: Text, sentence: range, before: int) -> tuple[str, in
         ):
             return None
     return None
+
+
+def _leaves(word: Word) -> bool:
+    return any(t.group == "leave" and not t.noun for t in word.triggers)
 
 
 def preposition_of_site(text: Text, sentence: range, before: int) -> tuple[str, int] | None:

@@ -8,7 +8,7 @@ from masar.itinerary.stop_numbers import read_number
 from masar.itinerary.subjects import OF_OBJECT, find_guest, find_subject
 from masar.itinerary.tenses import read_status
 from masar.itinerary.text import Text
-from masar.itinerary.under_way import is_under_way
+from masar.itinerary.under_way import arrives_there, is_under_way
 
 _NEAR_RELATIVE = 3
 _SEEN = frozenset({"arrive", "visit", "receive", "stay", "act"})
@@ -34,6 +34,8 @@ def read_circumstances(text: Text, sentence: range, event: Event) -> None:
     else:
         event.number = read_number(text, sentence, event)
     read_relative_clause(text, sentence, event)
+    if event.status == "planned" and event.role == "goal" and arrives_there(text, event):
+        event.status = "visited"  # "was due in X at noon but got there late"
 
 
 def _is_said_of_him(text: Text, event: Event) -> bool:
@@ -84,4 +86,5 @@ def _is_seen(text: Text, event: Event, at: int, group: str) -> bool:
     if text.lexicon.subject_after:
         return at - event.word <= _NEAR_RELATIVE and group in _SEEN
     ahead = any(word.marks & {"future", "doubtful", "infinitive"} for word in text.words[event.word : at + 3])
-    return event.group == "leave" and not ahead  # "left X for Y, where she met the emir"
+    left = event.group == "leave" or (is_under_way(text, event) and group in _SEEN)
+    return left and not ahead  # "left X for Y, where she met the emir"

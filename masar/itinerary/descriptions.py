@@ -98,6 +98,8 @@ def _describe_government(text: Text, words: list[Word], indices: list[int], at: 
     if any(word.glued for word in words) or (first and text.words[first - 1].preposition):
         return Subject("none", at)
     countries = frozenset(word.place.country for word in words if word.place is not None)
+    if text.sport:
+        return Subject("named", at, kinds=frozenset({"group"}), countries=countries)  # "Chile flew to X"
     return Subject("named", at, countries=countries, other=True)
 
 

@@ -5,6 +5,7 @@ For a place name the preposition before it is read, then the word that governs t
 the governor of X; a place at the front of its clause ("In Seoul, where she is expected") is governed from the right.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from masar.itinerary.agendas import read_agenda
@@ -31,11 +32,12 @@ from masar.itinerary.prepositions import (
 from masar.itinerary.rightward import governed_from_right, named_as_stop, witnessed
 from masar.itinerary.staying import read_bound_compound
 from masar.itinerary.subjects import find_guest
-from masar.itinerary.text import Text
+from masar.itinerary.text import Text, Word
 from masar.model import Place
 
 _WIDE_KM = 150.0
 _MOST_SKIPPED, _FAR_HERE = 3, 60
+_LONGEST_DATELINE = 7
 _OUTER = 0.9
 _DOUBTFUL = 0.45
 _NOT_TO = frozenset({"begin", "end", "act", "carry"})  # verbs whose goal "to" does not bring in
@@ -105,11 +107,16 @@ def _dateline_end(text: Text, sentence: range) -> int:
         return sentence.start
     for index in range(start + 1, min(sentence.stop, start + 12)):
         word = words[index]
-        if word.form in ("-", "–", "—", "ـ") or (word.form == ":" and index <= sentence.start + 2):
+        if word.form in ("-", "–", "—", "ـ") or (word.form == ":" and _is_place_alone(words[start:index])):
             return index + 1
         if any(not t.noun for t in word.triggers):
             return sentence.start
     return sentence.start
+
+
+def _is_place_alone(words: Sequence[Word]) -> bool:
+    """Tell whether before a colon stands a place, with its country or an agency: "TRAPANI (Italy):"."""
+    return len(words) <= _LONGEST_DATELINE and all(w.place is not None or w.is_sign or w.upper for w in words)
 
 
 def _after_dateline(text: Text, sentence: range) -> range:

@@ -12,7 +12,7 @@ from masar.model import Place
 _LISTING = frozenset({"visit", "trip", "include", "pass", "go", "return"})
 _HALTS = frozenset({"stay", "arrive"})  # "docked at several ports including X"
 _TURNED = frozenset({"go", "carry", "trip", "arrive", "send"})
-_KNOWN = frozenset({"adverbs", "transparent", "list", "sequence", "roles", "determiners"})
+_KNOWN = frozenset({"adverbs", "transparent", "list", "sequence", "roles", "determiners", "distance"})
 STOPS = frozenset(".!?؟…;؛")
 # How surely a word of each group tells of a stop.
 STRENGTH = {

@@ -19,9 +19,9 @@ _LISTS = (
     "before", "before_people", "beyond", "but", "capital", "city", "class", "clause", "considered", "counts_visits",
     "current", "destination", "distance", "diverted", "doubtful", "dropped", "earlier", "expected", "first",
     "first_person", "follows", "forcing", "frontier", "future", "habitual", "heading", "here", "home", "infinitive",
-    "land", "landmark", "last", "lasting", "long_after", "modal", "names", "negative", "node", "on", "one_visit",
-    "origin", "past_plan", "perfect", "place_clause", "sequence", "sets_out", "span", "such", "that", "there",
-    "this_visit", "topic", "tour", "towards", "under_way", "welcome", "witness",
+    "land", "landmark", "last", "lasting", "lately", "long_after", "modal", "names", "negative", "node", "on",
+    "one_visit", "origin", "past_plan", "perfect", "place_clause", "sequence", "sets_out", "span", "sport", "such",
+    "that", "there", "this_visit", "topic", "tour", "towards", "under_way", "welcome", "witness",
 )  # fmt: skip
 _SUBJECT_KINDS = ("person", "ship", "plane", "convoy", "train", "storm", "coffin", "group", "animal")
 
@@ -120,6 +120,8 @@ class Lexicon:
         self._mark("posted", data["context"]["posted"])
         for name in ("people", "visitable", "cargo"):
             self._mark(name, data["context"].get(name, ()))
+        if self.cased:
+            self._mark("visitable", [plural(word) for word in data["context"]["visitable"]])
         self._mark("event", data["context"]["events"])
         self._mark("dateline", data["around"]["datelines"])
         self._mark("ordinal_noun", data["around"]["ordinal_nouns"])
@@ -157,6 +159,13 @@ class Lexicon:
     def _mark(self, name: str, words: Iterable[str]) -> None:
         for word in words:
             self.marks.setdefault(fold(word), set()).add(name)
+
+
+def plural(noun: str) -> str:
+    """Return the regular plural of an English noun."""
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
 def fold(word: str) -> str:

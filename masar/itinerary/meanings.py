@@ -18,6 +18,9 @@ def phrase_length(forms: Sequence[str], index: int, lexicon: Lexicon) -> int:
     for first, longest in phrase_starts(forms[index], lexicon):
         for length in range(min(longest, len(forms) - index), 1, -1):
             phrase = "_".join((first, *forms[index + 1 : index + length]))
+            whole = "_".join((forms[index + length - 1], *forms[index + length : index + length + 1]))
+            if whole in lexicon.prepositions and whole != forms[index + length - 1] and length > 1:
+                continue  # "flew out of X": "flew" and "out of", not "flew out" and "of"
             if phrase in lexicon.triggers or phrase in lexicon.prepositions or phrase in lexicon.marks:
                 return length
     return 1

@@ -1,6 +1,10 @@
 """A place that is no stop, for its name belongs to something else: "Ukraine's port of Odesa", "the Meridian Gate"."""
 
+from masar.itinerary.descriptions import kinds_of
 from masar.itinerary.text import Text
+
+_BEFORE = 3
+_HYPHENS = ("-", "–", "‑")
 
 
 def owns_next(text: Text, index: int) -> bool:
@@ -50,6 +54,8 @@ def is_part_of_name(text: Text, index: int) -> bool:
     words, place = text.words, text.words[index].place
     if not text.lexicon.cased or place is None or place.kind == "site" or index + 1 >= len(words):
         return False
+    if _is_coupled(text, index):
+        return True
     after, whole = words[index + 1], text.article.text
     beside = whole[words[index].end : after.start] == " " and after.sentence == words[index].sentence
     if place.kind == "country" and "frontier" in after.marks:
@@ -57,6 +63,15 @@ def is_part_of_name(text: Text, index: int) -> bool:
     named = after.upper and after.place is None and after.date is None and not after.demonym
     kind = after.marks & {"transparent", "clause", "pronouns", "sequence"} and "landmark" not in after.marks
     return beside and named and not kind and not after.triggers
+
+
+def _is_coupled(text: Text, index: int) -> bool:
+    """Tell whether a hyphen couples a place with another name: "the Chad-Niger Forum", not "the Rome-Bari train"."""
+    word, whole, noun = text.words[index], text.article.text, text.words[index + 1]
+    after = whole[word.end : word.end + 1] in _HYPHENS and whole[word.end + 1 : word.end + 2].isupper()
+    before = whole[max(0, word.start - 1) : word.start] in _HYPHENS and whole[max(0, word.start - 2)].isalpha()
+    told = noun.is_sign or noun.triggers or noun.preposition or noun.place or any(kinds_of(noun))
+    return (after or before) and not told
 
 
 def belongs_to_subject(text: Text, sentence: range, index: int, governor: int) -> bool:
@@ -71,4 +86,15 @@ def belongs_to_subject(text: Text, sentence: range, index: int, governor: int) -
     verb = verb and not ("_" in after.form and any(t.tense == "base" for t in after.triggers))  # "en route"
     helper = bool(after.marks & {"auxiliary", "negative", "future"}) and "ahead" not in after.marks
     verb = (verb or helper) and "adverbs" not in after.marks
+    if _is_in_clause_of_subject(text, sentence, index, governor):
+        return False  # "those who fled X reached Y", "a ship carrying grain from X docked in Y"
     return verb and not any(words[at].marks & {"relative", "that"} for at in range(governor, index))
+
+
+def _is_in_clause_of_subject(text: Text, sentence: range, index: int, governor: int) -> bool:
+    """Tell whether a verb belongs to a clause that only describes the subject of the verb after its place."""
+    words = text.words
+    before = words[max(sentence.start, governor - _BEFORE) : governor]
+    describes = any(t.tense == "ing" and not t.noun for t in words[governor].triggers)
+    describes = describes or any(word.marks & {"relative", "that"} for word in before)
+    return describes and not any("clause" in word.marks for word in words[governor + 1 : index])

@@ -17,6 +17,8 @@ def is_apposition(text: Text, sentence: range, index: int) -> bool:
     for before in range(index - 1, max(sentence.start, index - 6) - 1, -1):
         word = text.words[before]
         if word.place is not None and not word.demonym:
+            if text.lexicon.cased and owns_next(text, before):
+                continue  # "in Oregon's Lane County"
             same = word.place.country == place.country and word.place.place_id != place.place_id
             return same and place.kind in ("country", "region", "area", "water") and word.place.kind != "country"
         if word.joined and word.place is None and word.form not in COMMAS:
@@ -179,11 +181,12 @@ def begins_clause(text: Text, before: int) -> bool:
 
 def relative_follows(text: Text, sentence: range, index: int) -> bool:
     """Tell whether a clause on what happened there follows: "where he met", "which he reached", "التي يصلها"."""
-    for at in range(index + 1, min(sentence.stop, index + 3)):
+    for at in range(index + 1, min(sentence.stop, index + (5 if text.lexicon.cased else 3))):
         word = text.words[at]
         if "place_clause" in word.marks:
             return "pronouns" not in word.marks or _is_object_of_clause(text, sentence, at)
-        if not word.is_sign and not word.demonym:
+        wider = text.lexicon.cased and word.place is not None and word.place.kind in ("country", "region")
+        if not word.is_sign and not word.demonym and not wider:
             return False
     return False
 

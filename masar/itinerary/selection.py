@@ -203,7 +203,7 @@ def is_journey(text: Text, events: Sequence[Event]) -> bool:
             continue
         sentence = text.words[event.word].sentence
         total += event.weight * (1.6 if sentence < 3 else 1.0 if sentence < 8 else 0.6)
-    moves = any(e.group in MOVES | {"include", "receive", "send"} for e in events)
+    moves = any(e.group in MOVES | {"include", "receive", "send", "due"} for e in events)
     toured = len({e.place.place_id for e in events}) > 1 and any("tour" in word.marks for word in text.words)
     return total >= _IS_JOURNEY and (moves or toured or _meets_abroad(events))
 

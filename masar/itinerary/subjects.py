@@ -212,8 +212,8 @@ def _clause_subject(text: Text, trigger: int, depth: int) -> Subject:
         verb = any(not t.noun and t.tense != "ing" for t in words[index].triggers)
         if verb and words[index].quoted == words[trigger].quoted and not describes_trip(text, index, trigger):
             return find_subject(text, index, depth)
-    if text.lexicon.subject_after:
-        return Subject("none", trigger)
+    if text.lexicon.subject_after or words[sentence.start].marks & {"after", "before"}:
+        return Subject("none", trigger)  # "Following talks in X, the envoy flew to Y"
     return describe_phrase(text, opening_phrase(text, trigger), trigger)
 
 
@@ -284,10 +284,9 @@ def _phrase_of_subject(text: Text, trigger: int, index: int) -> Subject:
 def _subject_of_clause(text: Text, trigger: int, index: int) -> Subject:
     """Return the subject behind "who", "which" (their antecedent) or another conjunction (left out)."""
     words = text.words
-    if "pronouns" not in words[index].marks:
-        return Subject("none", trigger)
-    if "that" in words[index].marks:
-        return Subject("pronoun", trigger)  # "بأنه سيتوجه"
+    that = text.lexicon.cased and "that" in words[index].marks and _is_relative_that(text, trigger, index)
+    if not that and ("pronouns" not in words[index].marks or "that" in words[index].marks):
+        return Subject("pronoun" if "pronouns" in words[index].marks else "none", trigger)  # "بأنه سيتوجه"
     sentence = text.sentences[words[trigger].sentence]
     before = index - 1
     while before in sentence and words[before].is_sign:
@@ -300,11 +299,26 @@ def _subject_of_clause(text: Text, trigger: int, index: int) -> Subject:
     attended = -1 if described.roles or described.kinds else _attended(text, sentence, before)
     if attended >= 0:
         return _clause_subject(text, attended + 1, _DEEPEST - 1)  # "للمشاركة في القمة التي ستعقد في"
+    described = replace(described, other=described.other or _is_beside(text, trigger, described))
     inner = first in sentence and bool(words[first].preposition) and words[first].preposition not in ("to", "for")
     if inner and not (described.names or described.roles or described.kinds):
         outer = describe_phrase(text, list(phrase_before(text, first)), trigger)
         return outer if outer.relation == "named" and outer.kinds else described  # "the student of Syrian origin who"
     return described
+
+
+def _is_beside(text: Text, trigger: int, described: Subject) -> bool:
+    """Tell whether a sentence is about another of the kind: "the ship saved 85 people from a boat that had left X"."""
+    if not (text.lexicon.cased and described.indefinite and described.kinds):
+        return False
+    opening = describe_phrase(text, opening_phrase(text, trigger), trigger)
+    return bool(opening.kinds & described.kinds) and not opening.indefinite
+
+
+def _is_relative_that(text: Text, trigger: int, index: int) -> bool:
+    """Tell whether "that" is the subject of a finite verb: "a boat that had left X", not "said that leaving X"."""
+    finite = any(not t.noun and t.tense in ("past", "present", "participle") for t in text.words[trigger].triggers)
+    return finite and any(kinds_of(text.words[index - 1]))
 
 
 def _attendant(text: Text, sentence: range, trigger: int) -> Subject:

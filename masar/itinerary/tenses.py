@@ -25,6 +25,8 @@ def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
         event.tense = "past"  # "the flight was supposed to go from X to Y, but landed in Z": it did leave X
         return "visited", "perfect" in marks
     future = event.tense == "future"
+    if event.role == "start" and "lately" in marks:
+        marks -= {"earlier"}  # "left X three weeks ago": how long the journey took
     if "dropped" in marks and "cancel" not in marks and _is_still_due(text, event):
         event.tense, status = "future", "planned"
     elif _is_off(text, sentence, event, marks):
@@ -73,6 +75,8 @@ def _would_have_been(text: Text, sentence: range, event: Event) -> bool:
 def _is_ahead(text: Text, event: Event) -> bool:
     """Tell whether a place lies ahead without a future tense: on the way there, or on a tour that includes it."""
     before = text.words[max(0, event.trigger - 1) : event.trigger]
+    if event.tense == "present" and _is_joined_to_past(text, event):
+        return True
     if event.group == "end" and event.tense == "present" and any(w.marks & {"that", "place_clause"} for w in before):
         return True  # "a trip that ends in X"
     if text.lexicon.cased and event.tense == "present" and (_is_told_as_later(text, event) or event.group == "go"):
@@ -80,6 +84,16 @@ def _is_ahead(text: Text, event: Event) -> bool:
     if event.group == "include":
         return not any(t.tense == "past" for t in text.words[event.trigger].triggers)
     return event.role == "goal" and is_under_way(text, event)
+
+
+def _is_joined_to_past(text: Text, event: Event) -> bool:
+    """Read "landed in X today and wraps up the trip in Y": what comes next."""
+    start = text.sentences[text.words[event.trigger].sentence].start
+    joint = text.words[max(start, event.trigger - 1) : event.trigger]
+    if not text.lexicon.cased or not any(word.form == "and" for word in joint):
+        return False
+    verb = next((w for w in reversed(text.words[start : event.trigger]) if is_finite(w) and not is_auxiliary(w)), None)
+    return verb is not None and all(t.tense in ("past", "participle") for t in verb.triggers if not t.noun)
 
 
 def _is_told_as_later(text: Text, event: Event) -> bool:
@@ -185,7 +199,7 @@ def _marks_after(text: Text, sentence: range, event: Event) -> set[str]:
         if "considered" in word.marks and event.group in ("trip", "visit") and at - event.word < 5:
             marks.add("considered")
         if "earlier" in word.marks and at - event.word < 6:
-            marks.add("earlier")
+            marks |= word.marks & {"earlier", "lately"}
         noun_like = all(t.noun or t.tense in ("base", "ing") for t in text.words[event.trigger].triggers)
         if any(t.group == "cancel" and not t.noun for t in word.triggers) and (
             event.group in ("trip", "stay") or (commas < 2 and noun_like)

@@ -49,3 +49,4 @@ class Text:
     proper: frozenset[str] = frozenset()
     spelled: frozenset[str] = frozenset()  # written somewhere with small letters too: no abbreviation
     paragraphs: list[int] = field(default_factory=list)
+    sport: bool = False  # news of teams, which are called by their countries

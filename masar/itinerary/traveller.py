@@ -208,7 +208,11 @@ def _find_host_or_speaker(text: Text, events: Sequence[Event]) -> Traveller:
     """Return who meets, speaks or signs, where the text tells of no movement: "met X in Y and Z in W"."""
     clusters: list[tuple[Traveller, float]] = []
     for event in events:
-        if event.group == "act" and event.subject is not None and event.subject.roles:
+        if (
+            event.group == "act"
+            and event.subject is not None
+            and (event.subject.roles or "group" in event.subject.kinds)
+        ):
             _add_to_clusters(text, clusters, event.subject, event.weight)
     return max(clusters, key=lambda pair: pair[1])[0] if text.lexicon.cased and clusters else Traveller()
 

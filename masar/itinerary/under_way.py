@@ -4,13 +4,35 @@ from masar.itinerary.governors import Event
 from masar.itinerary.text import Text, Word
 
 _FAR_BACK = 20
+_SOON = 14
+_REACHED = frozenset({"arrive", "strike", "stay", "return", "go"})
 
 
 def is_under_way(text: Text, event: Event) -> bool:
     """Tell whether a goal still lies ahead by the word that governs it."""
     if event.group == "leave" and event.role == "goal":
-        return _has_just_left(text, event)
+        return _has_just_left(text, event) and not arrives_there(text, event)
+    if arrives_there(text, event):
+        return False
     return any(says_so(text, event) for says_so in _SIGNS)
+
+
+def arrives_there(text: Text, event: Event) -> bool:
+    """Tell whether the sentence goes on to the arrival: "boarded a ferry for X, arriving there on Sunday"."""
+    if not text.lexicon.cased:
+        return False
+    stop = text.sentences[text.words[event.word].sentence].stop
+    for at in range(event.word + 1, min(stop - 1, event.word + _SOON)):
+        reached = any(t.group in _REACHED and t.tense in ("past", "ing") for t in text.words[at].triggers)
+        if reached and any("there" in word.marks for word in text.words[at : min(stop, at + 3)]):
+            return "future" not in text.words[at - 1].marks
+    return False
+
+
+def _boards(text: Text, event: Event) -> bool:
+    """Read "boarded a ferry for X"."""
+    boards = any(t.group == "stay" and not t.noun for t in text.words[event.trigger].triggers)
+    return text.lexicon.cased and event.group == "go" and boards and _has_just_left(text, event)
 
 
 def _names_destination(text: Text, event: Event) -> bool:
@@ -129,5 +151,5 @@ def _is_verb_of(word: Word, *groups: str) -> bool:
 
 _SIGNS = (
     _names_destination, _leaves_for, _is_on_trip, _has_sailed, _heads_for_event, _leaves_on_way_home, _begins_trip,
-    _is_going_on, _is_purpose, _sets_out, _is_bound_for, _moves_towards,
+    _is_going_on, _is_purpose, _sets_out, _is_bound_for, _moves_towards, _boards,
 )  # fmt: skip

@@ -8,23 +8,25 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from masar.article import Span, find_quotes, split_sentences, split_tokens
 from masar.dates import DateMention, find_dates
 from masar.itinerary.lexicon import Lexicon, Trigger
 from masar.itinerary.meanings import look_up, phrase_length, phrase_starts
 from masar.itinerary.names import find_capitalised, find_named_beside_roles, name_key
+from masar.itinerary.senses import see_distances_covered
 from masar.itinerary.text import Text, Word
-from masar.model import Article, Candidate, Place, Resolution
+from masar.itinerary.towns import with_towns
+from masar.model import Article, Resolution
 from masar.names import normalise_word
 
 # A quotation of fewer words is a name or an expression, not speech.
 _SPEECH_WORDS = 5
-_TOWN_SCORE = 0.25
 _MOVING = frozenset({"arrive", "go", "return", "leave"})
 # The share of capitals above which a sentence is a heading.
 _HEADING = 0.6
+# So many words of sport make a text one of teams.
+_SPORTING = 2
 _NEXT_WORD = re.compile(r" ([a-z]{3,})\b")
 _SHORT_FORM = 3  # "US", "U.K.", "UAE"
 
@@ -34,8 +36,8 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
     spans = split_sentences(article.text)
     starts = [start for start, _ in spans]
     places = {
-        r.mention.start: _as_town(r)
-        for r in resolutions
+        r.mention.start: r
+        for r in with_towns(article.text, resolutions, cased=lexicon.cased)
         if r.mention.language == article.language and not _is_common_noun(article.text[slice(*_span(r))], lexicon)
     }
     words = list(_read_words(article.text, places, lexicon))
@@ -44,6 +46,7 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
     _part_nouns_from_verbs(words, cased=lexicon.cased)
     _see_arrivals_of_people(words)
     if lexicon.cased:
+        see_distances_covered(words)
         _part_names_from_modals(words)
         _leave_names_alone(words)
     _mark_quotes(words, article.text)
@@ -54,7 +57,8 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
         _leave_people_alone(words, proper)
         _leave_duties_alone(words, lexicon)
     spelled = frozenset(name_key(word) for word in words if not (word.upper and _is_upper(article.text, word)))
-    return Text(article, lexicon, words, sentences, proper, spelled, _count_lines(article.text, starts))
+    sport = lexicon.cased and sum("sport" in word.marks for word in words) >= _SPORTING
+    return Text(article, lexicon, words, sentences, proper, spelled, _count_lines(article.text, starts), sport)
 
 
 def _is_upper(text: str, word: Word) -> bool:
@@ -78,25 +82,6 @@ def _count_lines(text: str, starts: Sequence[int]) -> list[int]:
         found.append(lines)
         last = start
     return found
-
-
-def _as_town(resolution: Resolution) -> Resolution:
-    """Take the town rather than the province of the same name: travellers arrive in towns."""
-    place = resolution.place
-    if place is None or place.kind != "region":
-        return resolution
-    for candidate in resolution.candidates:
-        near = abs(candidate.lat - place.lat) < 1.5 and abs(candidate.lon - place.lon) < 1.5
-        if candidate.kind == "city" and candidate.country == place.country and near and candidate.score >= _TOWN_SCORE:
-            return replace(resolution, place=_town_of(place, candidate))
-    return resolution
-
-
-def _town_of(province: Place, town: Candidate) -> Place:
-    return replace(
-        province, place_id=f"{province.place_id}-city", kind="city", name_en=town.name_en, name_ar=town.name_ar,
-        lat=town.lat, lon=town.lon, radius_km=town.radius_km, gazetteer=town.gazetteer, gazetteer_id=town.gazetteer_id,
-    )  # fmt: skip
 
 
 def _read_words(text: str, places: Mapping[int, Resolution], lexicon: Lexicon) -> Iterator[Word]:

@@ -183,3 +183,20 @@ def test_the_next_place_on_the_way_is_found(text, language, last):
 
 def test_where_someone_was_born_is_no_sultanate_s_capital():
     assert find("وصل اللاعب من مسقط إلى مسقط رأسه في طنجة.", "ar") == ["مسقط", "طنجة"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The team flew to Porto on Friday.", "Porto"),
+        ("The charter flight from Cap-Haïtien touched down at noon.", "Cap-Haïtien"),
+        ("Two patrol boats have left Darwin bound for Dili.", "Darwin"),
+        ("They went to Tacloban, then Cebu.", "Cebu"),
+    ],
+)
+def test_where_someone_travels_is_a_place_whatever_else_bears_its_name(text, name):
+    assert name in [mention.toponym for mention in find_mentions(Article(text, "en"), GAZETTEER)]
+
+
+def test_a_person_who_is_left_is_no_place():
+    assert not find_mentions(Article("She left Jordan Smith and flew off with Florence Hill.", "en"), GAZETTEER)

@@ -1,0 +1,20 @@
+"""Words whose sense the words beside them decide."""
+
+from collections.abc import Sequence
+
+from masar.itinerary.lexicon import Trigger
+from masar.itinerary.text import Word
+
+_REACH = 6
+
+
+def see_distances_covered(words: Sequence[Word]) -> None:
+    """Take "covered 90 miles" for going, not for a tour that covers countries."""
+    for at, word in enumerate(words):
+        if not any(t.group == "include" and not t.noun for t in word.triggers):
+            continue
+        for beside in words[at + 1 : at + _REACH]:
+            if "distance" in beside.marks:
+                word.triggers = tuple(Trigger("go", t.tense, noun=False) for t in word.triggers if not t.noun)
+            if beside.is_sign or beside.preposition or beside.triggers:
+                break

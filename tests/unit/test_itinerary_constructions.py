@@ -1,0 +1,75 @@
+"""How English reports build what they tell of a journey: a construction a test, in sentences of our own."""
+
+import pytest
+
+from tests.unit.test_itinerary_english import names
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Forty riders took five days to cover the 300 miles from Milan to Vienna.", ["milan", "vienna"]),
+        ("Walkers trudged the 40 miles between Verona and Venice.", ["verona", "venice"]),
+        ("The final leg of the ride was from Bologna to Rome, where families waited.", ["bologna", "rome"]),
+        ("The last stage took the riders from Bologna to Rome.", ["bologna", "rome"]),
+        ("Thirty bikers had peddled from Bologna to Rome for a hospice.", ["bologna", "rome"]),
+    ],
+)
+def test_distances_and_stages(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Evacuees were flown out of Khartoum to Jeddah and then to Amman.", ["khartoum", "jeddah", "amman"]),
+        ("Some 90 evacuees were bused from Khartoum to Port Sudan.", ["khartoum", "port-sudan"]),
+        ("The deportee was put on a flight from Berlin to Tunis.", ["berlin", "tunis"]),
+        ("The president boarded a plane for Amman in Cairo.", ["cairo", "amman*"]),
+        (
+            "They reached Port Sudan and boarded a ferry for Jeddah, arriving there on Wednesday.",
+            ["port-sudan", "jeddah"],
+        ),
+        ("The storm battered Beira, churned towards Maputo and made landfall there.", ["beira", "maputo"]),
+        ("The boats left Sfax bound for Palermo, where they arrived this morning.", ["sfax", "palermo"]),
+        ("The tanker was due in Naples on Tuesday but got there a day late.", ["naples"]),
+        ("Marchers set off from Cairo three weeks ago; on Sunday they entered Amman.", ["cairo", "amman"]),
+    ],
+)
+def test_what_is_carried_and_whether_it_got_there(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chile flew into Doha on Saturday. The squad will play a friendly in Muscat on Tuesday.", ["doha", "muscat*"]),
+        (
+            "The rescue ship docked at Catania on Monday with 85 people saved from a boat that had left Libya.",
+            ["catania"],
+        ),
+        ("Refugees who had fled Khartoum streamed into Juba by boat.", ["khartoum", "juba"]),
+        ("A ship carrying grain from Odesa docked in Tunis.", ["odesa", "tunis"]),
+        (
+            "President Ruiz flew from Nairobi to Kigali. His deputy, meanwhile, was in Juba for talks.",
+            ["nairobi", "kigali"],
+        ),
+        ("Following talks in Khartoum, the envoy flew to Cairo, his office said.", ["khartoum", "cairo"]),
+    ],
+)
+def test_whose_movement_it_is(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The minister flew to Doha to address the Japan-India Forum.", ["doha"]),
+        ("The minister toured markets in Tunis and Sfax and is due in Gabes on Saturday.", ["tunis", "sfax", "gabes*"]),
+        ("After leaving Piraeus, the frigate made port calls in Larnaca and Aqaba.", ["piraeus", "larnaca", "aqaba"]),
+        ("The secretary landed in Seoul on Friday and wraps up the trip in Tokyo.", ["seoul", "tokyo*"]),
+        ("The plane left for Smith Air Base near Amman, Jordan, where it landed on Tuesday.", ["amman"]),
+    ],
+)
+def test_what_stands_between_a_place_and_its_verb(text, expected):
+    assert names(text) == expected
