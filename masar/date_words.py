@@ -127,16 +127,25 @@ def read_words(text: str, lexicon: Lexicon) -> list[Word]:
     words: list[Word] = []
     index = 0
     while index < len(spans):
-        plain = _look_up(forms[index], lexicon)
-        known = _known_word(text, spans, forms, index, lexicon, plain.stems) if plain.stems else None
-        start, end = spans[index]
-        word, length = known or (Word(start + plain.glued, end, plain.form, plain.kinds, plain.tense), 1)
-        words.append(word)
-        index += length
+        form, glued, kinds, tense, stems = _look_up(forms[index], lexicon)
+        known = _known_phrase(text, spans, forms, index, lexicon, stems) if stems else None
+        if known is None:
+            start, end = spans[index]
+            kinds = _as_written(kinds, text[start], lexicon) if kinds else kinds
+            known = Word(start + glued, end, form, kinds, tense), 1
+        words.append(known[0])
+        index += known[1]
     return words
 
 
-def _known_word(
+def _as_written(kinds: Mapping[str, int], first: str, lexicon: Lexicon) -> Mapping[str, int]:
+    """Return what a word may be with this first letter: no month or weekday without a capital, where there are any."""
+    if not lexicon.cased or first.isupper():
+        return kinds
+    return {kind: value for kind, value in kinds.items() if kind not in _CAPITALISED}
+
+
+def _known_phrase(
     text: str,
     spans: Sequence[Span],
     forms: Sequence[str],
@@ -151,26 +160,27 @@ def _known_word(
             if not kinds and form not in lexicon.tenses:
                 continue
             start, end = spans[index][0], spans[index + length - 1][1]
-            if lexicon.cased and not text[start].isupper():
-                kinds = {k: v for k, v in kinds.items() if k not in _CAPITALISED}
-            return Word(start, end, form, kinds, lexicon.tense_of(form)), length
+            return Word(start, end, form, _as_written(kinds, text[start], lexicon), lexicon.tense_of(form)), length
     return None
 
 
 class _Plain(NamedTuple):
-    """What a word says by itself; `stems` is what it may be without particles, where that may begin a known phrase."""
+    """What a word is by itself; `stems` are what it may be without particles, if that may begin a phrase."""
 
     form: str
     glued: int
     kinds: Mapping[str, int]
     tense: int
-    stems: tuple[tuple[str, int], ...]
+    stems: tuple[tuple[str, int], ...] = ()
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _look_up(form: str, lexicon: Lexicon) -> _Plain:
     """Return what is known of a form, wherever it stands."""
     stems = _known_stems(form, lexicon)
+    if stems and all(longest == 1 for _, longest in stems):
+        stem = stems[0][0]
+        return _Plain(stem, 0, lexicon.kinds.get(stem, {}), lexicon.tense_of(stem))
     glued = not lexicon.cased and form[1:].isdecimal() and not form[0].isdecimal()
     form = form[glued:]  # a particle glued to a number: "5 و9 آذار"
     return _Plain(form, int(glued), _number_kinds(form, lexicon), lexicon.tense_of(form), stems)

@@ -118,6 +118,10 @@ class Resolution:
     score: float = 0.0
     reason: str = ""
 
+    def __hash__(self) -> int:
+        """Return the hash of the mention: what becomes of it follows from the text, and there is much of it."""
+        return hash(self.mention)
+
 
 @dataclass(frozen=True, slots=True)
 class Stop:

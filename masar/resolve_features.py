@@ -190,16 +190,16 @@ def feature_matrix(field: Field, weights: Floats) -> Floats:
     names = int(field.owner.max(initial=-1)) + 1
     voted[:, 0] = _share(field.country, field.spelling, weights)
     voted[:, 1] = _share(field.state, field.spelling, weights)
-    starts = np.flatnonzero(np.r_[True, field.owner[1:] != field.owner[:-1]])
     even = 1.0 / np.bincount(field.owner, minlength=names)[field.owner]
     speakers = _speakers(field, weights)
-    first = np.searchsorted(field.owner[speakers], field.owner[starts]) if len(starts) else starts
-    cosine = np.clip(field.points @ field.points[speakers].T, -1.0, 1.0)
-    distance = np.arccos(cosine) * _EARTH_KM
-    both = field.local[speakers][None, :] & (field.spelling[:, None] != field.spelling[speakers][None, :])
-    for column, (scale, mass) in enumerate(((50.0, weights), (200.0, weights), (80.0, even)), start=2):
-        pull = np.where(both, mass[speakers][None, :] * np.exp(-distance / scale), 0.0)
-        voted[:, column] = np.log1p(np.maximum.reduceat(pull, first, axis=1).sum(axis=1))
+    if len(speakers):
+        first = _begins(field.owner[speakers])
+        cosine = np.clip(field.points @ field.points[speakers].T, -1.0, 1.0)
+        distance = np.arccos(cosine) * -_EARTH_KM
+        distance[field.spelling[:, None] == field.spelling[speakers]] = -np.inf  # a name does not attract itself
+        for column, (scale, mass) in enumerate(((50.0, weights), (200.0, weights), (80.0, even)), start=2):
+            pull = np.exp(distance / scale) * mass[speakers]
+            voted[:, column] = np.log1p(np.maximum.reduceat(pull, first, axis=1).sum(axis=1))
     return np.hstack([field.fixed, voted])[:, _AS_FEATURES]
 
 
@@ -209,10 +209,15 @@ _MOST_SPEAKERS = 8
 def _speakers(field: Field, weights: Floats) -> NDArray[np.int64]:
     """Return the rows of the likeliest candidates of every name, a few each, in order: only they attract others."""
     order = np.lexsort((np.arange(len(weights)), -weights, field.owner))
-    owner = field.owner[order]
-    begins = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
-    rank = np.arange(len(owner)) - np.repeat(begins, np.diff(np.r_[begins, len(owner)]))
-    return np.sort(order[rank < _MOST_SPEAKERS])
+    begins = _begins(field.owner)
+    rank = np.arange(len(order)) - np.repeat(begins, np.diff(np.r_[begins, len(order)]))
+    likeliest = np.sort(order[rank < _MOST_SPEAKERS])
+    return likeliest[field.local[likeliest]]
+
+
+def _begins(owner: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return where the rows of each owner begin; owners stand in order."""
+    return np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
 
 
 def _share(codes: NDArray[np.int64], spelling: NDArray[np.int64], weights: Floats) -> Floats:
@@ -231,7 +236,7 @@ def softmax(scores: Floats, owner: NDArray[np.int64]) -> Floats:
     """Return probabilities that sum to one within each owner; owners stand in order."""
     if not len(scores):
         return scores
-    starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
+    starts = _begins(owner)
     counts = np.diff(np.r_[starts, len(owner)])
     top = np.repeat(np.maximum.reduceat(scores, starts), counts)
     powers = np.exp(scores - top)

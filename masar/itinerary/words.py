@@ -91,14 +91,17 @@ def _read_words(text: str, places: Mapping[int, Resolution], lexicon: Lexicon) -
     forms = [normalise_word(token) or token for token in shown]
     index = 0
     while index < len(tokens):
-        start = tokens[index][0]
+        start, end = tokens[index]
         if start in places:
             yield _place_word(text, places[start], lexicon)
             index += 1
             continue
-        length = phrase_length(forms, index, lexicon) if phrase_starts(forms[index], lexicon) else 1
-        yield _plain_word(text, (start, tokens[index + length - 1][1]), forms[index : index + length], lexicon)
-        index += length
+        phrase: tuple[str, ...] = (forms[index],)
+        if phrase_starts(forms[index], lexicon):
+            phrase = tuple(forms[index : index + phrase_length(forms, index, lexicon)])
+            end = tokens[index + len(phrase) - 1][1]
+        yield _plain_word(start, end, text[start], phrase, lexicon)
+        index += len(phrase)
 
 
 def _split_at_places(text: str, places: Mapping[int, Resolution]) -> list[Span]:
@@ -159,12 +162,10 @@ def _read_glue(text: str, start: int, lexicon: Lexicon) -> tuple[str, bool]:
     return preposition, joined
 
 
-def _plain_word(text: str, span: Span, forms: Sequence[str], lexicon: Lexicon) -> Word:
-    first = text[span[0]]
-    meaning = look_up(tuple(forms), first if first in lexicon.glued else "", lexicon)
-    keys, triggers, preposition, marks, glued, joined = meaning
+def _plain_word(start: int, end: int, first: str, forms: tuple[str, ...], lexicon: Lexicon) -> Word:
+    keys, triggers, preposition, marks, glued, joined = look_up(forms, first if first in lexicon.glued else "", lexicon)
     upper, quoted = first.isupper(), False
-    return Word(*span, keys[0], keys, 0, upper, quoted, triggers, preposition, marks, glued, joined)
+    return Word(start, end, keys[0], keys, 0, upper, quoted, triggers, preposition, marks, glued, joined)
 
 
 def _part_nouns_from_verbs(words: Sequence[Word], *, cased: bool) -> None:
