@@ -31,4 +31,5 @@ def test_every_verb_of_the_lexicon_has_five_forms():
     for verbs in data["verbs"].values():
         for verb in verbs:
             forms = [form for form, _ in write_out(verb, irregular)]
-            assert len(forms) == (10 if verb.startswith("be_") and " " not in verb else 5), verb
+            rows = sum(row.startswith(verb.partition("_")[0] + " ") for row in irregular)  # "bused" and "bussed"
+            assert len(forms) == 5 * max(1, rows if " " not in verb else 1), verb
