@@ -6,7 +6,7 @@ Expressions and word lists come from the languages' `places.toml`.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from masar.languages import load_language
@@ -121,6 +121,8 @@ def _is_known(span: NameSpan, ordinary: frozenset[str], least: int) -> bool:
 
 
 _WELL_KNOWN = 100
+# Arabic names of several words are rarely anything else.
+_KNOWN_IN_FULL = 60
 _LAST_WORD = re.compile(r"(\w+)\s\Z")
 
 
@@ -131,11 +133,28 @@ def with_announced(text: str, places: Sequence[Span], listed: Sequence[NameSpan]
     taken = {start for start, _ in places}
     found = list(places)
     for span in listed:
-        if span.main and span.words == 1 and span.prominence >= _WELL_KNOWN and span.key not in ordinary:
+        least = _WELL_KNOWN if span.words == 1 else _KNOWN_IN_FULL
+        if _is_known(span, ordinary, least) and _may_stand_alone(span, language):
             before = _LAST_WORD.search(text, max(0, span.start - _REACH), span.start)
-            if before and span.start not in taken and known.get(normalise_word(before[1])) in announcing:
+            free = span.start not in taken and not (span.words > 1 and _overlaps(span, places))
+            if before and free and known.get(normalise_word(before[1])) in announcing:
                 found.append((span.start, span.end))
     return sorted(found)
+
+
+def _may_stand_alone(span: NameSpan, language: str) -> bool:
+    """Tell whether a name of several words begins with one of its own, not with a kind or a wide area."""
+    first = span.key.partition(" ")[0]
+    return span.words == 1 or not (first in generic_words(language) or first in _wide_words(language))
+
+
+def _overlaps(span: NameSpan, places: Sequence[Span]) -> bool:
+    return any(start < span.end and span.start < end for start, end in places)
+
+
+@cache
+def _wide_words(language: str) -> frozenset[str]:
+    return frozenset(map(normalise_word, load_language(language, "places")["no_places"]["wide"].split()))
 
 
 def is_ordinary(span: NameSpan, language: str) -> bool:
@@ -172,7 +191,7 @@ _AND = "و"
 _COMMAS = frozenset({"، ", ", "})
 # A comma alone joins names only within a list: another comma, or an "and", follows.
 _LIST_GOES_ON = re.compile(r"[،,] ?| و")
-_LEAST_JOINED = 80
+_LEAST_JOINED, _LEAST_LISTED = 65, 80
 
 
 def with_joined(text: str, places: Sequence[Span], listed: Sequence[NameSpan]) -> list[Span]:
@@ -186,7 +205,7 @@ def with_joined(text: str, places: Sequence[Span], listed: Sequence[NameSpan]) -
         comma = text[whole - 2 : whole] in _COMMAS
         joined = (whole - 2 if comma else whole - 1) in ends and text[whole - 1 : whole] == " "
         by_and = span.clitic == 1 and text[whole] == _AND
-        least = _LEAST_JOINED if by_and else _WELL_KNOWN
+        least = _LEAST_JOINED if by_and else _LEAST_LISTED
         listing = joined and (by_and or (comma and not span.clitic and _LIST_GOES_ON.match(text, span.end)))
         if listing and span.start not in taken and _is_known(span, ordinary, least):
             found.append((span.start, span.end))
@@ -199,18 +218,17 @@ def with_next(text: str, places: Sequence[Span], listed: Sequence[NameSpan], lan
     then, ordinary = _then(language), _ordinary_words(language)
     found = sorted(places)
     taken = {start for start, _ in found}
-    least = _LEAST_NEXT[language]
-    at = {span.start: span for span in listed if span.main and not span.demonym and span.prominence >= least}
+    at = {span.start: span for span in listed if _is_known(span, ordinary, _LEAST_NEXT)}
     for _, end in found:  # what is added is looked at in its turn
         gap = then.match(text, end)
         span = at.get(gap.end()) if gap else None
-        if span and span.start not in taken and span.key not in ordinary:
+        if span and span.start not in taken:
             taken.add(span.start)
             found.append((span.start, span.end))
     return sorted(found)
 
 
-_LEAST_NEXT: Mapping[str, int] = {"ar": _WELL_KNOWN, "en": 60}
+_LEAST_NEXT = 60
 
 
 def with_way(text: str, places: Sequence[Span], listed: Sequence[NameSpan], language: str) -> list[Span]:

@@ -200,3 +200,17 @@ def test_where_someone_travels_is_a_place_whatever_else_bears_its_name(text, nam
 
 def test_a_person_who_is_left_is_no_place():
     assert not find_mentions(Article("She left Jordan Smith and flew off with Florence Hill.", "en"), GAZETTEER)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("سافر الفريق بالحافلة من القاهرة إلى برج العرب.", ["القاهرة", "برج العرب"]),
+        ("توجهت القافلة أمس إلى الأراضي الفلسطينية.", ["الأراضي الفلسطينية"]),
+        ("ترى الحكومة في الدول العربية سوقا لها.", []),
+        ("قضى العطلة في القاهرة ونويبع.", ["القاهرة", "نويبع"]),
+        ("وقال المدير من القاهرة وأنه متفائل.", ["القاهرة"]),
+    ],
+)
+def test_arabic_names_of_several_words_and_of_lists(text, expected):
+    assert find(text, "ar") == expected
