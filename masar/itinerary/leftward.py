@@ -87,7 +87,7 @@ class _LeftSearch:
                     if event is None or event.group != "leave" or self.preposition != "in" or not self.unknown:
                         return event
                     self.weight *= 0.8  # "docked, the first ship to leave Ukraine, in X": rather where it docked
-            if not (self._pass_sign(at) if word.is_sign else self._pass_word(at)):
+            if not (self._pass_sign(at) if word.is_sign else self._pass_word(at)) or self._opens_clause(word):
                 return None
         return None
 
@@ -153,6 +153,16 @@ class _LeftSearch:
         near = words[max(self.sentence.start, self.before - 1) : self.before + 1]
         return "on" in words[self.before + 1].marks and any("roles" in word.marks for word in near)
 
+    def _opens_clause(self, word: Word) -> bool:
+        """Tell whether a clause of its own begins before a bare place: "زار عمان، وستكون المنامة محطته"."""
+        copula = word.joined and is_auxiliary(word)
+        return self.preposition == "-" and copula and self.text.lexicon.subject_after
+
+    def _is_parted(self, at: int) -> bool:
+        """Tell whether a place belongs to the verb, past an office: "سيزور قائد الجيش كلا من", "عرّج الرئيس على"."""
+        each = any("each" in word.marks for word in self.text.words[at + 1 : self.index])
+        return each or self._follows_office()
+
     def _is_posting(self) -> bool:
         """Tell whether a place is where an envoy is accredited, or what he deals with."""
         near = self.text.words[max(self.sentence.start, self.before - _ASIDE + 1) : self.before + 1]
@@ -191,7 +201,7 @@ class _LeftSearch:
             loaded = self.preposition in _OF_WAYS and at > self.sentence.start and _carries(self.text.words[at - 1])
             if "cargo" in word.marks and self.preposition in _OF_WAYS:
                 self.cargo = self.attached = True
-            elif _holds_place(self.text, word, self.preposition) and not (loaded or self._follows_office()):
+            elif _holds_place(self.text, word, self.preposition) and not (loaded or self._is_parted(at)):
                 someone = any(mark in _OF_EVENT or mark.startswith("kind:") for mark in word.marks)
                 if not someone or (self.preposition == "-" and self.text.lexicon.subject_after):
                     return False  # "أمير دولة قطر"

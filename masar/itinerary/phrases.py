@@ -162,7 +162,7 @@ def phrase_after(text: Text, trigger: int) -> list[int]:
             break
         if ("transparent" in word.marks and "roles" not in word.marks) or _counts_anew(text, found, word):
             break
-        if not found and "adverbs" in word.marks:
+        if not found and "adverbs" in word.marks and not any(mark.startswith("kind:") for mark in word.marks):
             continue
         if any(t.group != "other" for t in word.triggers) and not word.marks & {"roles", "officials"}:
             break

@@ -41,8 +41,18 @@ def _is_intended(text: Text, event: Event) -> bool:
     trigger = text.words[event.trigger]
     if any("diverted" in word.marks for word in text.words[max(0, event.trigger - 1) : event.trigger + 1]):
         return False  # "diverted to Z", "تحويل مسارها إلى"
+    if _is_new_course(text, event) or any("resumed" in w.marks for w in text.words[event.trigger - 3 : event.trigger]):
+        return False  # "غيرت مسارها إلى", "ثم واصلت رحلتها إلى"
     finite = any(not t.noun and t.tense != "ing" for t in trigger.triggers)
     return is_under_way(text, event) or event.group == "leave" or not finite
+
+
+def _is_new_course(text: Text, event: Event) -> bool:
+    """Tell whether a place is where a course was turned to: "حولت الطائرة المتجهة إلى X مسارها إلى Z"."""
+    start = text.sentences[text.words[event.trigger].sentence].start
+    before = text.words[max(start, event.trigger - _NEAR) : event.trigger]
+    turned = "destination" in text.words[event.trigger].marks and any("diverted" in word.marks for word in before)
+    return turned and text.lexicon.subject_after
 
 
 def _died_on_the_way(text: Text, event: Event) -> bool:

@@ -102,7 +102,8 @@ def _is_counted_after(text: Text, sentence: range, at: int) -> bool:
     """Tell whether a numeral follows its noun: "تكون الرياض محطته الأخيرة", "المحطة الثانية"."""
     after = text.words[at + 1 : min(sentence.stop, at + 3)]
     counted = any(key in text.lexicon.ordinals for word in after for key in word.keys)
-    return text.lexicon.subject_after and (counted or any("last" in word.marks for word in (text.words[at], *after)))
+    said = any(word.marks & {"last", "next"} for word in (text.words[at], *after))
+    return text.lexicon.subject_after and (counted or said)
 
 
 def witnessed(text: Text, sentence: range, index: int, before: int) -> Event | None:

@@ -194,7 +194,8 @@ def _marks_after(text: Text, sentence: range, event: Event) -> set[str]:
         close = at - event.word < 3 and not commas and not (word.joined or text.words[at - 1].joined)
         if "future" in word.marks and event.group in ("trip", "visit") and close:
             marks.add("future")  # "his visit to X will be the first"
-        if "diverted" in word.marks and event.group == "trip" and event.role == "goal":
+        landed = text.lexicon.subject_after and commas  # "في رحلتها إلى X، هبوطا اضطراريا"
+        if "diverted" in word.marks and event.group == "trip" and event.role == "goal" and not landed:
             marks.add("dropped")  # "the flight from X to Y was diverted to Z"
         if "considered" in word.marks and event.group in ("trip", "visit") and at - event.word < 5:
             marks.add("considered")

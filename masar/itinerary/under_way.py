@@ -3,7 +3,7 @@
 from masar.itinerary.governors import Event
 from masar.itinerary.text import Text, Word
 
-_FAR_BACK = 20
+_FAR_BACK, _TURNED = 20, 12
 _SOON = 14
 _REACHED = frozenset({"arrive", "strike", "stay", "return", "go"})
 
@@ -36,7 +36,8 @@ def _boards(text: Text, event: Event) -> bool:
 
 
 def _names_destination(text: Text, event: Event) -> bool:
-    near = text.words[max(0, event.trigger - 3) : event.trigger]
+    start = text.sentences[text.words[event.trigger].sentence].start
+    near = text.words[max(start, event.trigger - (_TURNED if text.lexicon.subject_after else 3)) : event.trigger]
     diverted = any("diverted" in word.marks for word in near)  # "تحويل مسارها إلى أثينا": it landed there
     return "destination" in text.words[event.trigger].marks and not diverted
 

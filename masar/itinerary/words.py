@@ -185,8 +185,10 @@ def _part_nouns_from_verbs(words: Sequence[Word], *, cased: bool) -> None:
         named = before.upper and not before.marks & {"determiners", "possessive"}
         if cased and (named or "sequence" in before.marks) and _is_third_person(word):
             word.triggers = tuple(t for t in word.triggers if not t.noun)  # "Kerry travels", "he then travels"
-        if not word.triggers or not (
-            before.marks & {"determiners", "infinitive", "pronouns", "future"} or before.form.isdecimal()
+        if (
+            not word.triggers
+            or word.joined
+            or not (before.marks & {"determiners", "infinitive", "pronouns", "future"} or before.form.isdecimal())
         ):
             continue
         counted = at > 1 and words[at - 2].marks & {"future", "infinitive"}  # "will first visit"

@@ -270,3 +270,32 @@ def test_where_someone_is_from_sets_out_and_lies(text, expected):
 
 def test_an_envoy_acts_where_he_is_not_where_he_is_posted():
     assert names("أجرى المبعوث الأممي هانس محادثات في الكويت، ثم سافر إلى القاهرة.") == ["kuwait", "cairo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("هبطت طائرة كانت متجهة من الدوحة إلى لندن اضطراريا في أثينا.", ["doha", "athens"]),
+        ("حولت طائرة متجهة من الدوحة إلى لندن مسارها إلى أثينا.", ["doha", "athens"]),
+        ("عادت طائرة أقلعت من القاهرة إلى لندن أدراجها إلى القاهرة.", ["cairo"]),
+        (
+            "هبطت الطائرة المتجهة من الدوحة إلى لندن اضطراريا في أثينا، وتستأنف رحلتها إلى لندن غدا.",
+            ["doha", "athens", "london*"],
+        ),
+    ],
+)
+def test_where_a_plane_was_forced_down_it_did_not_get_where_it_was_going(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("زار الرئيس القاهرة أمس، وستكون الدوحة محطته التالية.", ["cairo", "doha*"]),
+        ("زار الوزير بيروت، على أن تصبح بغداد الحلقة الأخيرة من جولته.", ["beirut", "baghdad*"]),
+        ("سيزور قائد الجيش كل من القاهرة وبيروت.", ["cairo*", "beirut*"]),
+        ("ستغادر المجموعة القاهرة عند الساعة 5 وستصل الدوحة فجرا.", ["cairo", "doha*"]),
+    ],
+)
+def test_stops_that_are_named_as_the_next(text, expected):
+    assert names(text) == expected
