@@ -101,12 +101,24 @@ def _verdict(name: Name, rows: Sequence[int], weights: Floats, features: Floats,
     best = order[0]
     score = sum(float(weights[row]) for row in order if _near(candidates[0], name.candidates[row - rows[0]]))
     doubtful = name.way == "sound" or _is_obscure(features[best])
-    if score < _NOT_SURE or (doubtful and not _fits_in(features[best])):
+    unsure = score < _NOT_SURE and not _outshines(order, weights, features)
+    if unsure or (doubtful and not _fits_in(features[best])):
         return _Verdict(candidates, score, "not_sure", sure=False)
     runner = features[order[1]] if len(order) > 1 else np.zeros(len(FEATURES))
     return _Verdict(candidates, score, _reason(name, features[best], runner, alone=len(order) == 1), sure=True)
 
 
+_OUTSHINES = 1.4
+
+
+def _outshines(order: Sequence[int], weights: Floats, features: Floats) -> bool:
+    """Tell whether a well-known city has only many small namesakes, none of them nearly as likely."""
+    best = order[0]
+    alone = len(order) < 2 or weights[best] >= _OUTSHINES * weights[order[1]]
+    return bool(alone and features[best][_EXACT] and features[best][_PRIOR] >= _KNOWN_CITY)
+
+
+_KNOWN_CITY = 0.5
 _FAR_BETTER_KNOWN, _LIKELY = 0.2, 0.25
 _PRIOR, _EXACT = FEATURES.index("prior"), FEATURES.index("exact")
 

@@ -97,6 +97,8 @@ def _describe_government(text: Text, words: list[Word], indices: list[int], at: 
     first = min(indices)
     if any(word.glued for word in words) or (first and text.words[first - 1].preposition):
         return Subject("none", at)
+    if text.lexicon.cased and first and any(not t.noun for t in text.words[first - 1].triggers):
+        return Subject("none", at)  # "left Chile to deliver aid": what is left
     countries = frozenset(word.place.country for word in words if word.place is not None)
     if text.sport:
         return Subject("named", at, kinds=frozenset({"group"}), countries=countries)  # "Chile flew to X"

@@ -31,7 +31,7 @@ _OF_EVENT = frozenset({"roles", "event", "people", "visitable"})  # "met residen
 _OF_CARGO = frozenset({"carry", "send"})  # "carrying food to X"
 _LONGEST_LIST = 6
 _SHORT_SIGHTED = frozenset({"arrive", "go", "return", "trip", "leave", "pass", "carry", "strike"})
-_ASIDE, _NEAR = 5, 7
+_ASIDE, _NEAR, _MADE = 5, 7, 4
 
 
 def governed_from_left(text: Text, sentence: range, index: int, preposition: str, before: int) -> Event | None:
@@ -215,10 +215,18 @@ class _LeftSearch:
             self.weight *= 0.75
         related = at > 0 and _opens_relative(self.text, at)
         based = any(not t.noun and t.tense == "base" and t.group in STRENGTH for t in word.triggers)
+        related = related or (self.text.lexicon.cased and _is_made(self.text, self.sentence, at))
         if (is_finite(word) and not related and not is_auxiliary(word)) or based:
             self.weight *= 0.55
         self.unknown += is_unknown(self.text, word)
         return self.weight >= _LEAST and self.unknown <= (5 if self.preposition == "-" else 14)
+
+
+def _is_made(text: Text, sentence: range, at: int) -> bool:
+    """Tell whether a verb only says who made a journey: "a visit she made on Saturday to X"."""
+    made = any(t.group == "other" and not t.noun for t in text.words[at].triggers)
+    near = text.words[max(sentence.start, at - _MADE) : at]
+    return made and any(t.noun and t.group == "trip" for word in near for t in word.triggers)
 
 
 def _is_beside_date(text: Text, sentence: range, at: int) -> bool:

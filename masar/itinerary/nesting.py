@@ -34,12 +34,22 @@ def merge_sites(visits: list[Visit]) -> list[Visit]:
             ),
             None,
         )
+        if town is not None and _goes_back_to(town, visit):
+            town = None
         if town is not None:
+            if visit.status == "visited":
+                town.status = "visited"
             if visit.date is not None and town.date is None:
                 town.date, town.precision = visit.date, visit.precision
             continue
         kept.append(visit)
     return kept
+
+
+def _goes_back_to(town: Visit, site: Visit) -> bool:
+    """Tell whether a town is to be returned to after a stop at a site of it: "landed at Heathrow", "back to London"."""
+    again = town.status == "planned" and all(event.group == "return" for event in town.events)
+    return again and site.status == "visited"
 
 
 def _km(a: Visit, b: Visit) -> float:
@@ -56,6 +66,7 @@ def drop_wider(visits: list[Visit]) -> list[Visit]:
     kept = []
     for visit in visits:
         inside = [other for other in visits if other is not visit and _holds(visit, other)]
+        inside = [other for other in inside if not _is_before_or_after(visit, other, visits)]
         if not inside:
             kept.append(visit)
         elif len({other.place.place_id for other in inside}) == 1 and _is_told_of_same(visit, inside[0]):
@@ -88,6 +99,18 @@ def _holds(wide: Visit, narrow: Visit) -> bool:
         near = distance_km(wide.place, narrow.place) <= max(60.0, 1.2 * wide.place.radius_km)
         return near and wide.place.country == narrow.place.country
     return False
+
+
+def _is_before_or_after(country: Visit, town: Visit, visits: Sequence[Visit]) -> bool:
+    """Tell whether a country is left before, or gone to after, a journey abroad, and its town at the other end."""
+    if country.place.kind != "country" or country.is_start == town.is_start:
+        return False
+    abroad = [v for v in visits if v.place.country != country.place.country and not v.is_start]
+    if town.is_start:
+        ends = country.status == "planned" and town.status == "visited"
+        return ends and any(v.status == "visited" for v in abroad)
+    left, back = country.left, town.date
+    return left is not None and back is not None and left < back and any(v.status == "visited" for v in abroad)
 
 
 def _is_second_visit(country: Visit, town: Visit) -> bool:

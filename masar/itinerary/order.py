@@ -33,6 +33,7 @@ def order_visits(text: Text, visits: list[Visit], home: str = "") -> list[Visit]
     weights = [[0.0] * len(visits) for _ in visits]
     _weigh_pairs(lead, text, visits, weights)
     _weigh_home(visits, weights, home)
+    _weigh_round_trip(lead, text, visits, weights)
     _weigh_routes(text, visits, weights)
     left, ordered = list(range(len(visits))), []
     while left:
@@ -70,6 +71,15 @@ def _weigh_home(visits: Sequence[Visit], weights: list[list[float]], home: str) 
                 weights[i][j] += _BY_START * (i != j)
 
 
+def _weigh_round_trip(lead: int, text: Text, visits: Sequence[Visit], weights: list[list[float]]) -> None:
+    """Put first the country that was left where the article opens with the arrival back in it."""
+    back = {v.place.country for v in visits if not v.is_start and _is_lead(lead, text, v)}
+    for i, one in enumerate(visits):
+        if one.is_start and one.status == "visited" and one.place.kind == "country" and one.place.country in back:
+            for j in range(len(visits)):
+                weights[i][j] += _BY_START * (i != j)
+
+
 def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
     """Return the weight of "one before other" that the two say of themselves."""
     weight = 0.0
@@ -85,7 +95,8 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
     if _is_perfect(one) and not _is_perfect(other) and one.status == other.status:
         opens = text.words[other.first].sentence == 0 and other.status == "visited" and not other.is_start
         weight += _BY_TENSE if opens or _is_lead(lead, text, other) or _is_included(one) else _BY_TENSE / 6
-    if one.is_start and not other.is_start and one.status == other.status and lead >= 0:
+    diverted = text.lexicon.cased and any("diverted" in text.words[e.trigger].marks for e in other.events)
+    if one.is_start and not other.is_start and one.status == other.status and (lead >= 0 or diverted):
         weight += _BY_START * (text.words[one.first].sentence <= _EARLY)
     if (
         one.status == other.status == "visited"
@@ -293,8 +304,12 @@ def _part_from_rest(
 
 
 def _joins_movement(text: Text, between: range, mark: str, after: Event) -> bool:
-    """Tell whether "before", "after" stands right before the movement to the second place."""
-    return any(mark in text.words[at].marks and 0 <= after.trigger - at <= 4 for at in between)
+    """Tell whether "before", "after" stands right before the movement to the second place, or opens what was done."""
+    found = [at for at in between if mark in text.words[at].marks]
+    if any(0 <= after.trigger - at <= 4 for at in found):
+        return True
+    told = range(found[-1] + 1, after.trigger) if found and mark == "after" and after.group == "act" else range(0)
+    return bool(told) and text.lexicon.cased and not any(is_finite(text.words[at]) for at in told)
 
 
 def _follows_after(text: Text, event: Event) -> bool:

@@ -39,6 +39,8 @@ def _tells_diversion(text: Text) -> bool:
 def _is_intended(text: Text, event: Event) -> bool:
     """Tell whether a place is only where a flight was to go: "flying from X to Y", not "continued to Y"."""
     trigger = text.words[event.trigger]
+    if "resumed" in trigger.marks and event.tense in ("past", "future"):
+        return False  # "will resume its journey to X"
     if any("diverted" in word.marks for word in text.words[max(0, event.trigger - 1) : event.trigger + 1]):
         return False  # "diverted to Z", "تحويل مسارها إلى"
     if _is_new_course(text, event) or any("resumed" in w.marks for w in text.words[event.trigger - 3 : event.trigger]):

@@ -1,8 +1,10 @@
 """Words beside a verb: what may stand between it and its subject, and what is no subject."""
 
-from masar.itinerary.descriptions import Subject, kinds_of
-from masar.itinerary.phrases import is_possessive
+from masar.itinerary.descriptions import Subject, describe_phrase, kinds_of
+from masar.itinerary.phrases import LONGEST_PHRASE, is_possessive
 from masar.itinerary.text import Text, Word
+
+_LONGEST_MAKER = 7
 
 
 def may_be_object(text: Text, trigger: int, described: Subject) -> bool:
@@ -58,3 +60,36 @@ def is_around_verb(word: Word) -> bool:
     if word.date is not None or word.marks & {"adverbs", "future", "perfect", "negative", "infinitive"}:
         return "clause" not in word.marks
     return "auxiliary" in word.marks
+
+
+def owner_after(text: Text, sentence: range, trigger: int) -> Subject | None:
+    """Return whose a journey is by what follows: "the visit of the king to X", "a visit (that) Koch made to X"."""
+    words = text.words
+    if trigger + 1 in sentence and words[trigger + 1].form == "of":
+        after = range(trigger + 2, min(sentence.stop, trigger + 2 + LONGEST_PHRASE))
+        stop = next((i for i in after if words[i].preposition or words[i].is_sign), after.stop)
+        owner = describe_phrase(text, list(range(trigger + 2, stop)), trigger)
+        return owner if owner.names or owner.roles or owner.kinds else None
+    for at in range(trigger + 2, min(sentence.stop, trigger + _LONGEST_MAKER)):
+        if "made_trip" in words[at].marks:
+            return describe_phrase(text, [n for n in range(trigger + 1, at) if words[n].form != "that"], trigger)
+        if words[at].is_sign or words[at].preposition or words[at].triggers:
+            break
+    return None
+
+
+def is_taken(text: Text, trigger: int) -> bool:
+    """Tell whether a flight is what someone takes: "took a short flight from X", "landed after a flight from X"."""
+    words = text.words
+    article = next((at for at in range(trigger - 1, max(trigger - 4, 0), -1) if "indefinite" in words[at].marks), 0)
+    before = words[article - 1] if article else None
+    took = before is not None and any(not t.noun for t in before.triggers)
+    return before is not None and (
+        took or before.form in ("took", "takes", "take", "taking") or "after" in before.marks
+    )
+
+
+def is_relative_that(text: Text, trigger: int, index: int) -> bool:
+    """Tell whether "that" is the subject of a finite verb: "a boat that had left X", not "said that leaving X"."""
+    finite = any(not t.noun and t.tense in ("past", "present", "participle") for t in text.words[trigger].triggers)
+    return finite and any(kinds_of(text.words[index - 1]))

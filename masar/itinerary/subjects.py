@@ -22,9 +22,12 @@ from masar.itinerary.subject_words import (
     describes_trip,
     is_around_verb,
     is_government_after,
+    is_relative_that,
+    is_taken,
     may_be_object,
     may_describe,
     object_pronoun_after,
+    owner_after,
 )
 from masar.itinerary.text import Text, Word
 
@@ -137,16 +140,13 @@ def _possessor(text: Text, trigger: int, depth: int) -> Subject:
     if text.lexicon.subject_after:
         return _possessor_after(text, trigger, depth)
     words = text.words
-    if any(kinds_of(words[trigger])) and not _is_taken(text, trigger):  # "American Flight 2408 from X to Y"
+    if any(kinds_of(words[trigger])) and not is_taken(text, trigger):  # "American Flight 2408 from X to Y"
         return describe_phrase(text, [trigger, *phrase_before(text, trigger)], trigger)
     before = trigger - 1
     sentence = text.sentences[words[trigger].sentence]
-    if trigger + 1 in sentence and words[trigger + 1].form == "of":  # "the visit of the king to X"
-        after = range(trigger + 2, min(sentence.stop, trigger + 2 + LONGEST_PHRASE))
-        stop = next((i for i in after if words[i].preposition or words[i].is_sign), after.stop)
-        owner = describe_phrase(text, list(range(trigger + 2, stop)), trigger)
-        if owner.names or owner.roles or owner.kinds:
-            return owner
+    owner = owner_after(text, sentence, trigger)
+    if owner is not None:
+        return owner
     while before in sentence and may_describe(words[before]) and trigger - before < _MOST_ADJECTIVES:
         if "possessive" in words[before].marks or is_possessive(text, before):
             break
@@ -156,17 +156,6 @@ def _possessor(text: Text, trigger: int, depth: int) -> Subject:
     if before in sentence and is_possessive(text, before):
         return describe_phrase(text, list(phrase_before(text, before + 1)), trigger)
     return _clause_subject(text, trigger, depth + 1)
-
-
-def _is_taken(text: Text, trigger: int) -> bool:
-    """Tell whether a flight is what someone takes: "took a short flight from X", "landed after a flight from X"."""
-    words = text.words
-    article = next((at for at in range(trigger - 1, max(trigger - 4, 0), -1) if "indefinite" in words[at].marks), 0)
-    before = words[article - 1] if article else None
-    took = before is not None and any(not t.noun for t in before.triggers)
-    return before is not None and (
-        took or before.form in ("took", "takes", "take", "taking") or "after" in before.marks
-    )
 
 
 def _owner_before(text: Text, trigger: int, pronoun: int, depth: int) -> Subject | None:
@@ -284,7 +273,7 @@ def _phrase_of_subject(text: Text, trigger: int, index: int) -> Subject:
 def _subject_of_clause(text: Text, trigger: int, index: int) -> Subject:
     """Return the subject behind "who", "which" (their antecedent) or another conjunction (left out)."""
     words = text.words
-    that = text.lexicon.cased and "that" in words[index].marks and _is_relative_that(text, trigger, index)
+    that = text.lexicon.cased and "that" in words[index].marks and is_relative_that(text, trigger, index)
     if not that and ("pronouns" not in words[index].marks or "that" in words[index].marks):
         return Subject("pronoun" if "pronouns" in words[index].marks else "none", trigger)  # "بأنه سيتوجه"
     sentence = text.sentences[words[trigger].sentence]
@@ -313,12 +302,6 @@ def _is_beside(text: Text, trigger: int, described: Subject) -> bool:
         return False
     opening = describe_phrase(text, opening_phrase(text, trigger), trigger)
     return bool(opening.kinds & described.kinds) and not opening.indefinite
-
-
-def _is_relative_that(text: Text, trigger: int, index: int) -> bool:
-    """Tell whether "that" is the subject of a finite verb: "a boat that had left X", not "said that leaving X"."""
-    finite = any(not t.noun and t.tense in ("past", "present", "participle") for t in text.words[trigger].triggers)
-    return finite and any(kinds_of(text.words[index - 1]))
 
 
 def _attendant(text: Text, sentence: range, trigger: int) -> Subject:

@@ -256,6 +256,9 @@ def _matrix_tense(text: Text, sentence: range, at: int) -> str:
             return "future"
         if ("achieved" in word.marks and (before == at - 2 or ordinal)) or "forcing" in word.marks:
             return "past"  # "managed to reach X"; "the storm forced the plane to land in X"
+        base = any(t.tense == "base" for t in word.triggers)
+        if text.lexicon.cased and base and before > sentence.start and "future" in text.words[before - 1].marks:
+            return "future"  # "will come back to X to continue walking to Y"
         ordinal = ordinal or any(key in text.lexicon.ordinals for key in word.keys)
         for trigger in word.triggers:
             if (
@@ -278,6 +281,8 @@ def _inherited_tense(text: Text, sentence: range, event: Event) -> str:
             return "future"
         if is_infinitive(text, sentence, at):
             return _matrix_tense(text, sentence, at)
+        if text.lexicon.cased and _is_said_aside(text, sentence, at):
+            continue
         for trigger in word.triggers:
             if trigger.noun or trigger.tense in ("ing", "base"):
                 continue
@@ -286,6 +291,13 @@ def _inherited_tense(text: Text, sentence: range, event: Event) -> str:
             if trigger.tense == "present" and trigger.group not in ("other", "be"):
                 return "present"
     return _tense_after(text, sentence, event)
+
+
+def _is_said_aside(text: Text, sentence: range, at: int) -> bool:
+    """Tell whether a verb only says who speaks: "she will meet judges, an aide said, before flying to X"."""
+    said = all(t.group == "other" for t in text.words[at].triggers) and at + 1 in sentence
+    before = text.words[max(sentence.start, at - 6) : at]
+    return said and text.words[at + 1].form == "," and any(word.form == "," for word in before)
 
 
 def _tense_after(text: Text, sentence: range, event: Event) -> str:

@@ -190,7 +190,8 @@ def _cluster_subjects(
             continue
         guest = _is_guest(told & groups, told, text, at_rest=index in staying)
         subject = find_guest(text, index) if guest else find_subject(text, index)
-        if subject.relation != "named" or ("send" in told and not subject.kinds):
+        blown = told and told <= {"strike", "other"} and subject.kinds and "storm" not in subject.kinds
+        if blown or subject.relation != "named" or ("send" in told and not subject.kinds):
             continue
         score = weights.get(index, 0.5) * (_LEAD_FACTORS[word.sentence] if word.sentence < len(_LEAD_FACTORS) else 1.0)
         _add_to_clusters(text, clusters, subject, score)

@@ -98,7 +98,7 @@ def _split_returns(text: Text, events: list[Event], others: Sequence[Event]) -> 
     opening = set(arrivals)
     for event in events:
         if event not in opening:
-            _attach(text, visits, event)
+            _attach(text, visits, event, others)
     return visits
 
 
@@ -182,10 +182,12 @@ def _was_elsewhere(visit: Visit, event: Event, others: Sequence[Event]) -> bool:
     return False
 
 
-def _attach(text: Text, visits: list[Visit], event: Event) -> None:
+def _attach(text: Text, visits: list[Visit], event: Event, others: Sequence[Event]) -> None:
     """Give an event that is no arrival to the visit it belongs to, or make it one of its own."""
     day = _day_of(event)
-    fitting = [v for v in visits if _may_hold(v, event, day)]
+    fitting = [
+        v for v in visits if _may_hold(v, event, day) and not (text.lexicon.cased and _leaves_again(v, event, others))
+    ]
     if not fitting:
         visits.append(Visit(event.place, [event]))
         return
@@ -193,6 +195,17 @@ def _attach(text: Text, visits: list[Visit], event: Event) -> None:
     before = [v for v in fitting if v.first < event.word and text.words[v.first].sentence > 0]
     nearest = max(before, key=lambda v: v.first, default=fitting[0])
     (dated[0] if dated else nearest).events.append(event)
+
+
+def _leaves_again(visit: Visit, event: Event, others: Sequence[Event]) -> bool:
+    """Tell whether a stop and a departure from its place, or two departures, have a day elsewhere between them."""
+    one, last = min((event, *visit.events), key=_by_date), max((event, *visit.events), key=_by_date)
+    begins, ends = _day_of(one), _day_of(last)
+    if begins is None or ends is None or event.status != "visited" or visit.events[0].status != "visited":
+        return False
+    departs = event.role == "start" and last is event
+    departs = departs or (last.role == "start" and one is event)
+    return departs and any((day := _day_of(other)) is not None and begins < day < ends for other in others)
 
 
 def _may_hold(visit: Visit, event: Event, day: dt.date | None) -> bool:

@@ -73,3 +73,38 @@ def test_whose_movement_it_is(text, expected):
 )
 def test_what_stands_between_a_place_and_its_verb(text, expected):
     assert names(text) == expected
+
+
+def test_a_country_that_is_left_and_come_back_to():
+    text = (
+        "The frigate arrived in Port Said on Friday after taking part in an exercise held in Larnaca in Cyprus. "
+        "It left Egypt for the exercise on 2 September."
+    )
+    assert names(text) == ["port-said", "larnaca", "port-said"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Envoy Lena Koch arrived in Sanaa on Friday. The trip comes after a visit Koch made on Monday to Aden.",
+            ["aden", "sanaa"],
+        ),
+        (
+            "Envoy Lena Koch will meet judges in Cairo, an aide said, before flying to Aswan to see a dam.",
+            ["cairo*", "aswan*"],
+        ),
+        (
+            "She plans to reach Rabat by May and will come back to Oran to continue walking to Tunis.",
+            ["rabat*", "oran*", "tunis*"],
+        ),
+        ("Two planes left Chad to deliver aid to Niamey.", ["chad", "niamey"]),
+        (
+            "The flight which had to divert to Dublin will resume its journey to Montreal tomorrow. It left Paris today.",
+            ["paris", "dublin", "montreal*"],
+        ),
+        ("King Omar then headed over to visit projects in Sousse.", ["sousse"]),
+    ],
+)
+def test_what_is_told_in_passing(text, expected):
+    assert names(text) == expected

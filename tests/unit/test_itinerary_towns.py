@@ -24,3 +24,15 @@ def test_travellers_arrive_in_towns(text, expected):
 def test_the_main_name_of_a_city_beats_a_namesake_beside_another_town():
     story = build_story(Article("They arrived in Durban on Tuesday, having spent a night in Cape Town.", "en"))
     assert [stop.name_en for stop in story.stops] == ["Cape Town", "Durban"]
+
+
+def test_a_town_that_is_returned_to_is_not_the_airport_where_someone_landed_before():
+    text = "The premier landed at Heathrow on Monday. She heads to Dublin and returns to London on Saturday."
+    story = build_story(Article(text, "en", published=date(2026, 1, 15)))
+    assert [stop.name_en for stop in story.stops] == ["Heathrow Airport", "Dublin", "London"]
+
+
+def test_a_ship_is_no_town():
+    text = "HMS Portland docked in Liverpool on Saturday."
+    story = build_story(Article(text, "en", published=date(2026, 1, 15)))
+    assert [stop.name_en for stop in story.stops] == ["Liverpool"]
