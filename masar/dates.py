@@ -340,6 +340,9 @@ class _Reader:
         that tells of long ago the year nearest to the date before is meant, else the one nearest to publication.
         """
         weekday = self._weekday_before(index)
+        fits = self.published is not None and weekday == _weekday_of(self.published.year, month, day)
+        if fits and not self.retold and self.published is not None:
+            return self.published.year
         if self.last_year is not None and weekday == _weekday_of(self.last_year, month, day):
             return self.last_year
         guessed = self._nearest_year(month, day) if self.retold and weekday < 0 else None

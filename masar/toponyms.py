@@ -110,6 +110,10 @@ def _bare(span: NameSpan, text: str, language: str, gazetteer: Gazetteer) -> Nam
         generic = bool(rest) and last.islower() and last in generic_words("en")
     if not generic or _curated_class(span, gazetteer) in _SITES:
         return span
+    if language == "en" and gazetteer.is_demonym(normalise_name(rest)):
+        return NameSpan(
+            start, end, normalise_name(rest), span.words - 1, span.prominence, main=False, demonym=True, clitic=0
+        )
     whole, found = gazetteer.search(span.key, limit=1), gazetteer.search(rest, limit=1)
     if whole and (whole[0].kind == "country" or normalise_name(rest) in generic_words(language)):
         return span  # "سلطنة عمان", "محافظة الغربية"
@@ -241,7 +245,7 @@ def _with_listed(
                 rest.append((span.start, span.end))
         elif _is_unmistakable(span, label, language, gazetteer):
             rest.append((span.start, span.end))
-        elif label != _PERSON:
+        elif label != _PERSON or text[span.start : span.end].rpartition(" ")[2].islower():  # "Odesa port" is nobody
             kind = _curated_class(span, gazetteer)
             if kind in _SEATS:
                 seats.add((span.start, span.end))

@@ -26,7 +26,7 @@ from masar.itinerary.text import Text, Word
 _REACH = 32
 _FAR, _LEAST, _LISTED = 8, 0.3, 2
 _OF_WAYS = frozenset({"to", "from", "via"})
-_OF_EVENTS = frozenset({"act", "receive", "begin", "end", "visit"})
+_OF_EVENTS = frozenset({"act", "receive", "begin", "end", "visit", "stay"})
 _OF_EVENT = frozenset({"roles", "event", "people", "visitable"})  # "met residents in X", "toured a factory in X"
 _OF_CARGO = frozenset({"carry", "send"})  # "carrying food to X"
 _LONGEST_LIST = 6
@@ -124,11 +124,21 @@ class _LeftSearch:
         groups = _OF_CARGO if self.cargo else _OF_EVENTS
         if self.attached and (trigger.group not in groups or self.unknown > _FAR):
             return None
+        if self.text.lexicon.cased and self._is_no_movement(at, trigger):
+            return None
         if trigger.noun and trigger.group == "trip":
             at, trigger = _verb_of_trip(self.text, self.sentence, at, trigger, self.preposition)
         self._doubt_phrase(trigger)
         self.weight *= max(0.5, 1.0 - 0.04 * self.unknown - 0.07 * self.commas)
         return new_event(self.text, self.index, at, trigger, self.preposition, self.weight)
+
+    def _is_no_movement(self, at: int, trigger: Trigger) -> bool:
+        """Tell whether "comes amid" tells only when something is, or a trip is too far off for the place to be its."""
+        word, after = self.text.words[at], self.text.words[at + 1]
+        if trigger.group == "go" and "comes" in word.marks and "clause" in after.marks:
+            return True
+        far = 1 if self.preposition == "of" else 3 if self.preposition == "in" else _REACH
+        return trigger.noun and trigger.group == "trip" and self.unknown > far
 
     def _doubt_phrase(self, trigger: Trigger) -> None:
         """Doubt a place "in" which may belong to a noun between: "closed the tour, the ministry in Beijing said"."""

@@ -240,9 +240,7 @@ def _weigh_between(
     between = range(before.word + 1, after.word)
     marks = {mark for at in between for mark in text.words[at].marks}
     if ("after" in marks and _joins_movement(text, between, "after", after)) or _is_followed(text, before, after):
-        for listed in (e for e in events if e.trigger == after.trigger and e.role == after.role):
-            if at[listed.word] != i:
-                weights[at[listed.word]][i] += _BY_ROUTE
+        _weigh_lists(text, after, before, events, at, weights)
     elif "before" in marks and _joins_movement(text, between, "before", after):
         weights[i][j] += _BY_ROUTE
     elif marks & {"sequence", "list"} and after.role != "start":
@@ -255,6 +253,16 @@ def _weigh_between(
         weights[j][i] += _BY_ROUTE
     if after.role == "start" and before.role == "goal" and after.trigger > before.word:
         weights[j][i] += _BY_ROUTE
+
+
+def _weigh_lists(
+    text: Text, one: Event, other: Event, events: Sequence[Event], at: dict[int, int], weights: list[list[float]]
+) -> None:
+    """Put all of a movement's places before those of another: "swept X and Y after lashing Z"."""
+    for first in (e for e in events if e.trigger == one.trigger and e.role == one.role):
+        for last in (e for e in events if e.trigger == other.trigger and e.role == other.role):
+            if at[first.word] != at[last.word] and (last is other or text.lexicon.cased):
+                weights[at[first.word]][at[last.word]] += _BY_ROUTE
 
 
 def _weigh_before(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from masar.itinerary.lexicon import Trigger
 from masar.itinerary.text import Word
 
-_REACH = 6
+_REACH, _FAR = 6, 8
 
 
 def see_distances_covered(words: Sequence[Word]) -> None:
@@ -18,3 +18,18 @@ def see_distances_covered(words: Sequence[Word]) -> None:
                 word.triggers = tuple(Trigger("go", t.tense, noun=False) for t in word.triggers if not t.noun)
             if beside.is_sign or beside.preposition or beside.triggers:
                 break
+
+
+def see_damage(words: Sequence[Word]) -> None:
+    """Take "left dozens dead", "killed two" for what a storm did, where the text tells of one."""
+    if not any("kind:storm" in word.marks for word in words):
+        return
+    for at, word in enumerate(words):
+        if "killed" in word.marks:
+            word.triggers, word.marks = (Trigger("strike", "past", noun=False),), word.marks - {"context"}
+        elif any(t.group == "leave" and not t.noun for t in word.triggers):
+            for beside in words[at + 1 : at + _FAR]:
+                if "damage" in beside.marks:
+                    word.triggers = tuple(Trigger("strike", t.tense, noun=False) for t in word.triggers if not t.noun)
+                if beside.is_sign or beside.preposition or beside.place is not None:
+                    break

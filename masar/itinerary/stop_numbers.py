@@ -42,7 +42,9 @@ def _said_number(text: Text, sentence: range, event: Event) -> int:
     """Return the number in "the second stop of his tour", 0 if none."""
     words = text.words
     low, high = sorted((event.trigger, event.word))
-    for at in range(max(sentence.start, low - 8), min(sentence.stop, high + 9)):
+    begins = text.lexicon.cased and event.group == "begin" and event.trigger == low
+    opening = low if begins else max(sentence.start, low - 8)  # "on the second leg of a trip that began in X"
+    for at in range(opening, min(sentence.stop, high + 9)):
         word = words[at]
         if event.word < at and word.place is not None and not word.demonym:
             break

@@ -82,7 +82,8 @@ def _is_ahead(text: Text, event: Event) -> bool:
     if text.lexicon.cased and event.tense == "present" and (_is_told_as_later(text, event) or event.group == "go"):
         return True
     if event.group == "include":
-        return not any(t.tense == "past" for t in text.words[event.trigger].triggers)
+        done = {"has", "have", "had"} & {word.form for word in before} if text.lexicon.cased else set()
+        return not done and not any(t.tense == "past" for t in text.words[event.trigger].triggers)
     return event.role == "goal" and is_under_way(text, event)
 
 

@@ -29,7 +29,7 @@ def with_towns(text: str, resolutions: Sequence[Resolution], *, cased: bool) -> 
     """
     for before, this in itertools.pairwise((None, *resolutions)):
         assert this is not None
-        town = _town_in(this) or (_namesake(text, this, before) if cased else None)
+        town = _town_in(this) or ((_town_of_site(this) or _namesake(text, this, before)) if cased else None)
         yield this if town is None or this.place is None else replace(this, place=_town_of(this.place, town))
 
 
@@ -39,10 +39,23 @@ def _town_in(resolution: Resolution) -> Candidate | None:
     if place is None or place.kind != "region":
         return None
     for candidate in resolution.candidates:
-        near = max(abs(candidate.lat - place.lat), abs(candidate.lon - place.lon)) < _NEAR_DEGREES
-        if candidate.kind == "city" and candidate.country == place.country and near and candidate.score >= _TOWN_SCORE:
+        near = candidate.country == place.country and _is_near(candidate, place)
+        if candidate.kind == "city" and near and candidate.score >= _TOWN_SCORE:
             return candidate
     return None
+
+
+def _town_of_site(this: Resolution) -> Candidate | None:
+    """Return the town that a site in it is named after, where the text has no more than the town's name."""
+    place, name = this.place, this.mention.toponym.lower()
+    if place is None or place.kind != "site" or place.name_en.lower() == name:
+        return None
+    named = (c for c in this.candidates if c.kind == "city" and c.country == place.country and _is_near(c, place))
+    return next((c for c in named if c.name_en.lower() == name), None)
+
+
+def _is_near(candidate: Candidate, place: Place) -> bool:
+    return max(abs(candidate.lat - place.lat), abs(candidate.lon - place.lon)) < _NEAR_DEGREES
 
 
 def _namesake(text: str, this: Resolution, before: Resolution | None) -> Candidate | None:

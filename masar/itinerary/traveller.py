@@ -40,7 +40,7 @@ _OPENING = 2
 _RIDDEN = frozenset({"plane", "train", "convoy"})
 _QUOTED = 2.0  # takes back the doubt of a quotation, where it speaks of the traveller by name
 _LONGEST_NAME = 5
-_TOLD_BACK, _SPEAKER = 60, 8
+_TOLD_BACK, _SPEAKER, _MATCH = 60, 8, 7
 _LEAD_FACTORS = (3.0, 2.0, 1.5)
 
 
@@ -61,7 +61,8 @@ class Traveller:
         self.unnamed = subject.indefinite and not (self.names or self.kinds)
         if not self.kinds or self.names & subject.names:
             self.kinds |= subject.kinds
-        self.names |= subject.names
+        if not (subject.indefinite and subject.kinds & CARRIERS):
+            self.names |= subject.names  # of "a Golden Airlines plane" that of its owner
         self.roles |= subject.roles
         self.duties = self.duties or set(subject.duties)
         if not self.countries:
@@ -87,6 +88,9 @@ def match(text: Text, traveller: Traveller, subject: Subject) -> float:
     if not told:
         return _UNTOLD  # a noun that the lexicon does not know
     against = _speaks_against(text, traveller, subject)
+    players = text.sport and traveller.kinds == {"group"} and not subject.kinds and not subject.countries
+    if against is None and players:
+        return _SOMEONE_ELSE  # a player is not the team
     return _speaks_for(traveller, subject) if against is None else against
 
 
@@ -317,6 +321,8 @@ def _goes_on(text: Text, traveller: Traveller, sentence: int, last_sentence: int
 
 def _weigh_act(text: Text, event: Event, traveller: Traveller, factor: float, *, other: bool) -> float:
     """Weigh what someone does in a place: not what is done there, but also what is done to the traveller."""
+    if event.group in ("act", "be", "stay") and _is_match(text, event) and "group" in traveller.kinds:
+        return 1.3 if event.group == "act" else 1.0
     if event.group != "act":
         return factor
     if is_passive(text, event.trigger):
@@ -324,6 +330,14 @@ def _weigh_act(text: Text, event: Event, traveller: Traveller, factor: float, *,
     if _is_acted_on(text, event, traveller):
         return max(factor, 0.85)
     return max(factor, 0.5) if text.lexicon.subject_after and not other else factor
+
+
+def _is_match(text: Text, event: Event) -> bool:
+    """Tell whether it is a team's match that is played in a place: "the second Test will be played in X"."""
+    start = text.sentences[text.words[event.trigger].sentence].start
+    return text.sport and any(
+        "match" in w.marks for w in text.words[max(start, event.trigger - _MATCH) : event.trigger]
+    )
 
 
 def _is_lone_noun(text: Text, event: Event) -> bool:

@@ -29,6 +29,16 @@ def arrives_there(text: Text, event: Event) -> bool:
     return False
 
 
+def _carries_off(text: Text, event: Event) -> bool:
+    """Read "the ship left X on Monday carrying grain to Y"."""
+    if not text.lexicon.cased or event.group != "carry":
+        return False
+    start = text.sentences[text.words[event.trigger].sentence].start
+    left = any(_is_verb_of(word, "leave") for word in text.words[max(start, event.trigger - _FAR_BACK) : event.trigger])
+    ing = all(t.tense == "ing" for t in text.words[event.trigger].triggers)
+    return left and ing and _has_just_left(text, event)
+
+
 def _boards(text: Text, event: Event) -> bool:
     """Read "boarded a ferry for X"."""
     boards = any(t.group == "stay" and not t.noun for t in text.words[event.trigger].triggers)
@@ -152,5 +162,5 @@ def _is_verb_of(word: Word, *groups: str) -> bool:
 
 _SIGNS = (
     _names_destination, _leaves_for, _is_on_trip, _has_sailed, _heads_for_event, _leaves_on_way_home, _begins_trip,
-    _is_going_on, _is_purpose, _sets_out, _is_bound_for, _moves_towards, _boards,
+    _is_going_on, _is_purpose, _sets_out, _is_bound_for, _moves_towards, _boards, _carries_off,
 )  # fmt: skip

@@ -14,7 +14,7 @@ from masar.dates import DateMention, find_dates
 from masar.itinerary.lexicon import Lexicon, Trigger
 from masar.itinerary.meanings import look_up, phrase_length, phrase_starts
 from masar.itinerary.names import find_capitalised, find_named_beside_roles, name_key
-from masar.itinerary.senses import see_distances_covered
+from masar.itinerary.senses import see_damage, see_distances_covered
 from masar.itinerary.text import Text, Word
 from masar.itinerary.towns import with_towns
 from masar.model import Article, Resolution
@@ -47,6 +47,7 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
     _see_arrivals_of_people(words)
     if lexicon.cased:
         see_distances_covered(words)
+        see_damage(words)
         _part_names_from_modals(words)
         _leave_names_alone(words)
     _mark_quotes(words, article.text)

@@ -108,3 +108,49 @@ def test_a_country_that_is_left_and_come_back_to():
 )
 def test_what_is_told_in_passing(text, expected):
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            """Chile's squad flew from Rome to Doha on Friday. The first Test will be played in Doha on Monday and the
+            second match is in Muscat on 21 September.""",
+            ["rome", "doha", "muscat*"],
+        ),
+        ("Chile's cricket squad flew to Doha. Jon Marsh and Ben Reed will miss the match and fly to Dubai.", ["doha"]),
+    ],
+)
+def test_teams_and_their_matches(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The storm that left dozens dead in Angoche swept into Beira and Lilongwe.",
+            ["angoche", "beira", "lilongwe"],
+        ),
+        ("The cyclone rampaged into Beira and Lilongwe after crippling Angoche.", ["angoche", "beira", "lilongwe"]),
+        ("The cyclone barrelled out of Reunion and slammed into Beira.", ["reunion", "beira"]),
+    ],
+)
+def test_what_a_storm_leaves_behind(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("King Omar's tour of Africa has taken him to Dakar and Abuja.", ["dakar", "abuja"]),
+        ("The ship left Odesa on Friday carrying grain to Mersin.", ["odesa", "mersin*"]),
+        ("Envoy Lena Koch flew to Cairo. Her trip comes amid a siege of towns on the way to Sudan.", ["cairo"]),
+        (
+            "Envoy Lena Koch flew to Cairo. A topic of the trip was what to do about those from the lands of Chad.",
+            ["cairo"],
+        ),
+    ],
+)
+def test_words_of_travel_that_are_far_from_a_place(text, expected):
+    assert names(text) == expected

@@ -214,3 +214,12 @@ def test_a_person_who_is_left_is_no_place():
 )
 def test_arabic_names_of_several_words_and_of_lists(text, expected):
     assert find(text, "ar") == expected
+
+
+def test_a_port_is_named_after_no_person_and_a_country_s_city_after_its_country():
+    names = [
+        m.toponym for m in find_mentions(Article("The ship left Ukraine's Odesa port on Monday.", "en"), GAZETTEER)
+    ]
+    assert names == ["Ukraine", "Odesa port"]
+    found = find_mentions(Article("He flew to the southern French city of Nice on Sunday.", "en"), GAZETTEER)
+    assert [(m.toponym, m.demonym) for m in found] == [("French", True), ("Nice", False)]
