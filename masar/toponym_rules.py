@@ -207,10 +207,17 @@ def with_joined(text: str, places: Sequence[Span], listed: Sequence[NameSpan]) -
         by_and = span.clitic == 1 and text[whole] == _AND
         least = _LEAST_JOINED if by_and else _LEAST_LISTED
         listing = joined and (by_and or (comma and not span.clitic and _LIST_GOES_ON.match(text, span.end)))
-        if listing and span.start not in taken and _is_known(span, ordinary, least):
+        enclosed = _is_followed_by(text, span, taken) and _is_known(span, frozenset(), _WELL_KNOWN)
+        if listing and span.start not in taken and (enclosed or _is_known(span, ordinary, least)):
             found.append((span.start, span.end))
             ends.add(span.end)
     return sorted(found)
+
+
+def _is_followed_by(text: str, span: NameSpan, starts: set[int]) -> bool:
+    """Tell whether a name in a list stands before another place of it ("يالوفا وبورصة وأنطاليا")."""
+    gap = _LIST_GOES_ON.match(text, span.end)
+    return gap is not None and any(at in starts for at in (gap.end(), gap.end() + 1))
 
 
 def with_next(text: str, places: Sequence[Span], listed: Sequence[NameSpan], language: str) -> list[Span]:

@@ -80,8 +80,8 @@ def new_event(text: Text, index: int, at: int, trigger: Trigger, preposition: st
     )
     if trigger.group == "leave" and preposition in ("-", "from", "in"):
         role = "start"
-    if trigger.group == "begin":
-        role = "goal"
+    if trigger.group == "begin" or (role == "start" and "approach" in text.words[at].marks):
+        role = "goal"  # "اقتربت السفينة من العقبة"
     place = text.words[index].place
     assert place is not None
     if preposition == "near":

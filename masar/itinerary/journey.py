@@ -96,6 +96,8 @@ def _name_capitals(text: Text) -> None:
         if _is_land_of(text, index):
             word.demonym = False
         _correct_capital(text, index)
+        if _is_node_of_capital(text, index):
+            word.place = capitals()[word.place.country]
         if not adjective or word.place.kind != "country" or not _is_capital_phrase(text, index):
             continue
         seat = capitals().get(word.place.country)
@@ -112,6 +114,14 @@ def _is_land_of(text: Text, index: int) -> bool:
     word = text.words[index]
     country = word.demonym and word.place is not None and word.place.kind == "country"
     return country and index > 0 and "land" in text.words[index - 1].marks
+
+
+def _is_node_of_capital(text: Text, index: int) -> bool:
+    """Tell whether a country's name is rather that of its capital: "مطار تونس"."""
+    place = text.words[index].place
+    node = index > 0 and "node" in text.words[index - 1].marks and text.lexicon.subject_after
+    seat = capitals().get(place.country) if node and place is not None and place.kind == "country" else None
+    return seat is not None and normalise_word(seat.name_ar.removeprefix("مدينة ")) == text.words[index].form
 
 
 def _correct_capital(text: Text, index: int) -> None:

@@ -32,6 +32,7 @@ _OF_CARGO = frozenset({"carry", "send"})  # "carrying food to X"
 _LONGEST_LIST = 6
 _SHORT_SIGHTED = frozenset({"arrive", "go", "return", "trip", "leave", "pass", "carry", "strike"})
 _ASIDE, _NEAR, _MADE = 5, 7, 4
+_TRANSITIVE = frozenset({"leave", "arrive", "visit", "pass"})
 
 
 def governed_from_left(text: Text, sentence: range, index: int, preposition: str, before: int) -> Event | None:
@@ -97,7 +98,10 @@ class _LeftSearch:
         glued = bool(words[self.index].glued) or is_glued_before(words, self.before, self.index)
         if self.preposition == "-" and self.commas and text.lexicon.cased:
             return None  # "would not let it dock, the Guam government said"
-        if trigger is not None and not _is_near_enough(text, trigger, self.preposition, self.unknown, glued=glued):
+        if trigger is not None and not (
+            _is_near_enough(text, trigger, self.preposition, self.unknown, glued=glued)
+            or self._is_framed_object(trigger)
+        ):
             trigger = None
         if trigger is None and self.preposition in ("in", "near") and self._leaves_home(at):
             self.preposition = "-"
@@ -168,6 +172,16 @@ class _LeftSearch:
         copula = word.joined and is_auxiliary(word)
         return self.preposition == "-" and copula and self.text.lexicon.subject_after
 
+    def _is_framed(self) -> bool:
+        """Tell whether what kind of place it is parts a bare place from a long subject: "غادر الملك ... مدينة فاس"."""
+        words = self.text.words
+        kinds = words[self.before + 1 : self.index]
+        framed = self.text.lexicon.subject_after and bool(kinds) and not kinds[0].joined and not kinds[0].glued
+        return self.preposition == "-" and framed and "context" not in words[self.before].marks
+
+    def _is_framed_object(self, trigger: Trigger) -> bool:
+        return trigger.group in _TRANSITIVE and self._is_framed()
+
     def _is_parted(self, at: int) -> bool:
         """Tell whether a place belongs to the verb, past an office: "سيزور قائد الجيش كلا من", "عرّج الرئيس على"."""
         each = any("each" in word.marks for word in self.text.words[at + 1 : self.index])
@@ -197,6 +211,8 @@ class _LeftSearch:
         if _is_time(self.text, at):
             return True
         near = self.preposition in ("in", "near")
+        if self._is_framed():
+            return self.commas <= _LISTED + 1
         return self.commas <= (1 if self.preposition in ("in", "-") else 3) and not (
             self.commas and self.unknown and near
         )
@@ -229,7 +245,9 @@ class _LeftSearch:
         if (is_finite(word) and not related and not is_auxiliary(word)) or based:
             self.weight *= 0.55
         self.unknown += is_unknown(self.text, word)
-        return self.weight >= _LEAST and self.unknown <= (5 if self.preposition == "-" else 14)
+        return self.weight >= _LEAST and self.unknown <= (
+            5 if self.preposition == "-" and not self._is_framed() else 14
+        )
 
 
 def _is_made(text: Text, sentence: range, at: int) -> bool:

@@ -115,6 +115,8 @@ def _is_before_or_after(country: Visit, town: Visit, visits: Sequence[Visit]) ->
 
 def _is_second_visit(country: Visit, town: Visit) -> bool:
     """Tell whether going back to a country is not the same as having been in, or left, its town."""
+    if country.is_start and country.status == "visited":
+        return town.status == "planned" and not town.is_start  # "a plane from X ... will take off for Y, in X"
     back = any(e.group == "return" for e in country.events)
     return back and (town.is_start or (town.status == "visited" and country.status == "planned"))
 

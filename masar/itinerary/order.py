@@ -95,6 +95,8 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
     if _is_perfect(one) and not _is_perfect(other) and one.status == other.status:
         opens = text.words[other.first].sentence == 0 and other.status == "visited" and not other.is_start
         weight += _BY_TENSE if opens or _is_lead(lead, text, other) or _is_included(one) else _BY_TENSE / 6
+    if one.status == other.status == "planned" and _is_only_passed(one) and _is_bound_for(text, other):
+        weight += _BY_WORD
     diverted = text.lexicon.cased and any("diverted" in text.words[e.trigger].marks for e in other.events)
     if one.is_start and not other.is_start and one.status == other.status and (lead >= 0 or diverted):
         weight += _BY_START * (text.words[one.first].sentence <= _EARLY)
@@ -108,6 +110,15 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
         _is_lead(lead, text, other) and not _is_lead(lead, text, one) and one.status == other.status == "visited"
     )
     return weight + _BY_TEXT * (one.first < other.first)
+
+
+def _is_only_passed(visit: Visit) -> bool:
+    return all(event.role == "way" for event in visit.events)
+
+
+def _is_bound_for(text: Text, visit: Visit) -> bool:
+    """Tell whether a place is where the whole journey goes: "set out, bound for X"."""
+    return all(e.group == "go" and all(t.noun for t in text.words[e.trigger].triggers) for e in visit.events)
 
 
 def _is_return(visit: Visit) -> bool:
@@ -196,7 +207,7 @@ def _weigh_routes(text: Text, visits: Sequence[Visit], weights: list[list[float]
             and text.words[after.word].sentence - text.words[before.word].sentence <= 2
         ):
             weights[i][j] += _BY_WORD
-    _weigh_starts(events, at, weights)
+    _weigh_starts(text, events, at, weights)
 
 
 def _weigh_start_of_same(
@@ -261,7 +272,7 @@ def _weigh_lists(
     """Put all of a movement's places before those of another: "swept X and Y after lashing Z"."""
     for first in (e for e in events if e.trigger == one.trigger and e.role == one.role):
         for last in (e for e in events if e.trigger == other.trigger and e.role == other.role):
-            if at[first.word] != at[last.word] and (last is other or text.lexicon.cased):
+            if at[first.word] != at[last.word] and (last is other or other.listed or text.lexicon.cased):
                 weights[at[first.word]][at[last.word]] += _BY_ROUTE
 
 
@@ -338,11 +349,19 @@ def _opens_with_sequence(text: Text, event: Event) -> bool:
     return any("sequence" in text.words[at].marks for at in range(low, max(event.word, event.trigger)))
 
 
-def _weigh_starts(events: Sequence[Event], at: dict[int, int], weights: list[list[float]]) -> None:
+def _weigh_starts(text: Text, events: Sequence[Event], at: dict[int, int], weights: list[list[float]]) -> None:
     """Put a place that is left in the clause of an arrival before it, wherever it is named: "arrived in Y from X"."""
     for index, event in enumerate(events):
         if event.role != "start" and not event.left:
             continue
         for other in events[max(0, index - 2) : index + 3]:
-            if other.role == "goal" and abs(other.trigger - event.trigger) <= 6 and at[other.word] != at[event.word]:
+            beside = abs(other.trigger - event.trigger) <= 6 or _comes_from(text, other, event)
+            if other.role == "goal" and beside and at[other.word] != at[event.word]:
                 weights[at[event.word]][at[other.word]] += _BY_ROUTE
+
+
+def _comes_from(text: Text, goal: Event, start: Event) -> bool:
+    """Tell whether a participle says where an arrival of its sentence came from: "وصلت ... الطائرة، قادمة من"."""
+    participle = start.group == "go" and all(t.noun for t in text.words[start.trigger].triggers)
+    same = text.words[goal.word].sentence == text.words[start.word].sentence
+    return participle and same and text.lexicon.subject_after and goal.trigger < start.trigger

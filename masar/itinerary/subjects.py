@@ -196,6 +196,8 @@ def _clause_subject(text: Text, trigger: int, depth: int) -> Subject:
     words = text.words
     sentence = text.sentences[words[trigger].sentence]
     for index in range(trigger - 1, max(sentence.start, trigger - 20) - 1, -1):
+        if text.lexicon.subject_after and _is_masdar_of_movement(text, index, trigger):
+            return _possessor_after(text, index, _DEEPEST)  # "أعلن المتحدث وصول الوفد إلى X، قادما من"
         if "that" in words[index].marks:
             return Subject("pronoun" if "pronouns" in words[index].marks else "none", trigger)
         verb = any(not t.noun and t.tense != "ing" for t in words[index].triggers)
@@ -204,6 +206,12 @@ def _clause_subject(text: Text, trigger: int, depth: int) -> Subject:
     if text.lexicon.subject_after or words[sentence.start].marks & {"after", "before"}:
         return Subject("none", trigger)  # "Following talks in X, the envoy flew to Y"
     return describe_phrase(text, opening_phrase(text, trigger), trigger)
+
+
+def _is_masdar_of_movement(text: Text, index: int, trigger: int) -> bool:
+    """Tell whether a noun of movement governs the participle at `trigger`."""
+    participle = all(t.noun and t.group in _PARTICIPLES for t in text.words[trigger].triggers)
+    return participle and any(t.noun and t.group in ("arrive", "leave", "return") for t in text.words[index].triggers)
 
 
 def _subject_before(text: Text, trigger: int) -> Subject:

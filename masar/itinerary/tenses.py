@@ -81,10 +81,14 @@ def _is_ahead(text: Text, event: Event) -> bool:
         return True  # "a trip that ends in X"
     if text.lexicon.cased and event.tense == "present" and (_is_told_as_later(text, event) or event.group == "go"):
         return True
+    if "approach" in text.words[event.trigger].marks:
+        return True
     if event.group == "include":
         done = {"has", "have", "had"} & {word.form for word in before} if text.lexicon.cased else set()
         return not done and not any(t.tense == "past" for t in text.words[event.trigger].triggers)
-    return event.role == "goal" and is_under_way(text, event)
+    way = event.role == "way" and event.group == "go" and text.lexicon.subject_after
+    way = way and "coming" not in text.words[event.trigger].marks  # "متوجهة إلى X عبر Y"
+    return (event.role == "goal" or way) and is_under_way(text, event)
 
 
 def _is_joined_to_past(text: Text, event: Event) -> bool:
@@ -149,6 +153,8 @@ def _marks_around(text: Text, sentence: range, event: Event) -> set[str]:
             break
     marks |= {m for word in words[sentence.start : min(sentence.start + 2, low)] for m in word.marks & {"earlier"}}
     for at in range(low, high):
+        if text.lexicon.subject_after and at > low and "relative" in words[at].marks:
+            break  # "وصل الرحالة، الذي يعتزم ...، قضاء"
         marks |= words[at].marks & {"dropped", "earlier", "future", "negative"} if at != event.trigger else set()
     marks |= words[event.trigger].marks & {"future"} | _dropped_before(text, sentence, event)
     return marks | _marks_after(text, sentence, event)

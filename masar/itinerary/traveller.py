@@ -278,6 +278,7 @@ def weigh_subjects(text: Text, events: Sequence[Event], traveller: Traveller) ->
         if text.words[event.word].quoted:
             told = told or (subject is not None and subject.relation == "named" and factor >= _SAME)
             speaks = _is_in_first_person(text, event) or _is_told_of(text, event) or _is_own_story(text, event)
+            speaks = speaks or _is_reported(text, event)
             factor *= _QUOTED if told or speaks else 1.0
         else:
             told = False
@@ -301,6 +302,12 @@ def _is_own_story(text: Text, event: Event) -> bool:
     before = [w for w in text.words[max(0, event.trigger - _TOLD_BACK) : event.trigger] if not w.quoted]
     speaker = {mark for w in before[-_SPEAKER:] for mark in w.marks}
     return bool(speaker & {"kind:person", "kind:group"}) and not speaker & {"roles", "officials", "posted"}
+
+
+def _is_reported(text: Text, event: Event) -> bool:
+    """Tell whether a quotation only goes on with a sentence about the speaker: "وأوضح أنه «زار ...»"."""
+    near = text.words[max(0, event.trigger - 3) : event.trigger]
+    return text.lexicon.subject_after and any(w.marks >= {"that", "pronouns"} and not w.quoted for w in near)
 
 
 def _is_told_of(text: Text, event: Event) -> bool:

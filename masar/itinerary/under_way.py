@@ -64,9 +64,10 @@ def _leaves_for(text: Text, event: Event) -> bool:
 
 def _is_on_trip(text: Text, event: Event) -> bool:
     """Read "انطلقت السفينة من بنزرت في رحلتها إلى غزة"."""
-    if event.group != "trip" or not text.lexicon.subject_after or text.words[event.trigger - 1].preposition != "in":
+    if event.group != "trip" or not text.lexicon.subject_after:
         return False
-    before = text.words[max(0, event.trigger - 9) : event.trigger]
+    starts = text.words[event.trigger - 1].preposition == "in"
+    before = text.words[max(0, event.trigger - (9 if starts else 3)) : event.trigger]  # "أقلعت أولى الرحلات إلى"
     return any(_is_verb_of(word, "leave") for word in before) and _has_just_left(text, event)
 
 
@@ -130,7 +131,7 @@ def _is_purpose(text: Text, event: Event) -> bool:
     """Read "لزيارة مسقط", "للمشاركة في قمة": what a noun with "to" glued on tells is still to come."""
     word = text.words[event.trigger]
     glued = word.glued == "to" and word.keys[0] not in text.lexicon.triggers
-    return glued and event.group in ("trip", "act") and all(t.noun for t in word.triggers)
+    return glued and event.group in ("trip", "act", "arrive") and all(t.noun for t in word.triggers)
 
 
 def _sets_out(text: Text, event: Event) -> bool:

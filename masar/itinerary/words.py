@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from masar.article import Span, find_quotes, split_sentences, split_tokens
 from masar.dates import DateMention, find_dates
-from masar.itinerary.lexicon import Lexicon, Trigger
+from masar.itinerary.homographs import see_arrivals_of_people, tell_homographs_apart
+from masar.itinerary.lexicon import Lexicon
 from masar.itinerary.meanings import look_up, phrase_length, phrase_starts
 from masar.itinerary.names import find_capitalised, find_named_beside_roles, name_key
 from masar.itinerary.senses import see_damage, see_distances_covered
@@ -44,7 +45,7 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
     for word in words:
         word.sentence = max(0, bisect_right(starts, word.start) - 1)
     _part_nouns_from_verbs(words, cased=lexicon.cased)
-    _see_arrivals_of_people(words)
+    see_arrivals_of_people(words)
     if lexicon.cased:
         see_distances_covered(words)
         see_damage(words)
@@ -55,8 +56,7 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
     sentences = _sentence_ranges(words, len(spans))
     proper = find_capitalised(words, sentences) if lexicon.cased else find_named_beside_roles(words, lexicon)
     if not lexicon.cased:
-        _leave_people_alone(words, proper)
-        _leave_duties_alone(words, lexicon)
+        tell_homographs_apart(words, proper, lexicon)
     spelled = frozenset(name_key(word) for word in words if not (word.upper and _is_upper(article.text, word)))
     sport = lexicon.cased and sum("sport" in word.marks for word in words) >= _SPORTING
     return Text(article, lexicon, words, sentences, proper, spelled, _count_lines(article.text, starts), sport)
@@ -202,14 +202,6 @@ def _part_nouns_from_verbs(words: Sequence[Word], *, cased: bool) -> None:
             word.triggers = tuple(t for t in word.triggers if not t.noun)
 
 
-def _see_arrivals_of_people(words: Sequence[Word]) -> None:
-    """Take "حل" for an arrival where people follow, not for a solution: "حل الوزير ضيفا على"."""
-    for word, after in itertools.pairwise(words):
-        people = "roles" in after.marks or after.marks & {"kind:person", "kind:group"}
-        if "before_people" in word.marks and people and not after.glued:
-            word.triggers = (Trigger("arrive", "past", noun=False),)
-
-
 def _leads_from(words: Sequence[Word], at: int) -> bool:
     """Tell whether a vehicle stands for its journey: "a flight from X to Y", "Flight 2408 from X"."""
     after = [word for word in words[at + 1 : at + 3] if not word.form.isdecimal()]
@@ -249,26 +241,6 @@ def _leave_names_alone(words: Sequence[Word]) -> None:
         for before, word in itertools.pairwise(sentence):
             if word.upper and word.triggers and not before.is_sign and not word.marks & {"kind:plane"}:
                 word.triggers = ()
-
-
-def _leave_people_alone(words: Sequence[Word], proper: frozenset[str]) -> None:
-    """Take a bare word for the person named so before, not for a town: "لويد أوستن ... وتوجه أوستن إلى مانيلا"."""
-    for before, word in itertools.pairwise(words):
-        town = word.place is not None and word.place.kind == "city" and not word.demonym
-        if town and word.form in proper and not (word.glued or before.preposition or "transparent" in before.marks):
-            word.place = None
-
-
-def _leave_duties_alone(words: Sequence[Word], lexicon: Lexicon) -> None:
-    """Take "وزير المالية" for the minister of finance, not of Mali, and "آتيا من" for one who comes."""
-    for before, word in itertools.pairwise(words):
-        marks = frozenset(lexicon.marks.get(word.form, ())) if word.demonym else frozenset()
-        if "duties" in marks and before.marks & {"roles", "context"}:
-            word.place, word.demonym, word.marks = None, False, marks
-    for word, after in itertools.pairwise(words):
-        readings = lexicon.triggers.get(word.form, ()) if word.place is not None and after.preposition == "from" else ()
-        if any(t.noun and t.group == "go" for t in readings):
-            word.place, word.triggers = None, tuple(readings)  # "آتيا من عمّان" is no town in Chad
 
 
 def _is_third_person(word: Word) -> bool:
