@@ -29,6 +29,7 @@ from masar.names import (
     swap_article,
     without_kind,
 )
+from masar.toponym_words import small_words
 
 # A posting is `row << 3 | flags`; in postings.bin a name of several places holds `MANY | index` of its list.
 # FAR marks an alternate name that sounds unlike the main one: often a translation or a former name.
@@ -69,7 +70,7 @@ class Gazetteer:
         self._cached_search = lru_cache(maxsize=8192)(self._search)
         facts = lru_cache(maxsize=65536)(self._read_name_facts)
         capitals, dotted = frozenset(self.meta["acronyms"]), frozenset(self.meta["abbreviations"])
-        self._lexicon = Lexicon(self._names, capitals, dotted, facts)
+        self._lexicon = Lexicon(self._names, capitals, dotted, small_words(), facts)
 
     def __len__(self) -> int:
         """Return the number of places."""

@@ -45,12 +45,14 @@ class Lexicon(NamedTuple):
 
     `trie` holds names in normal form, each with a space at its end; `acronyms` those that count only in
     capitals (US), `abbreviations` those that count only before a dot or with dots inside (Ky., N.J.);
-    `facts` gives a name's prominence and flags (`masar.gazetteer.MAIN`, `DEMONYM`) by its number in the trie.
+    `small` has the words that may end a name in Latin letters without a capital; `facts` gives a name's prominence
+    and flags (`masar.gazetteer.MAIN`, `DEMONYM`) by its number in the trie.
     """
 
     trie: marisa_trie.Trie
     acronyms: frozenset[str]
     abbreviations: frozenset[str]
+    small: frozenset[str]
     facts: Callable[[int], tuple[int, int]]
 
 
@@ -131,6 +133,8 @@ def _longest_name(text: str, words: _Words, index: int, lexicon: Lexicon) -> Nam
         for name, number in lexicon.trie.iter_prefixes_with_ids(stem)
         if not clitic or name.find(" ") >= _least_letters(stretch, clitic)
     ]
+    if len(matches) > 1 or (matches and matches[0][0] > 1):
+        matches = [match for match in matches if _ends_as_a_name(match, words, index, lexicon)]
     if not matches:
         return None
     count, clitic, name, number = _choose_match(matches, lexicon)
@@ -142,6 +146,15 @@ def _longest_name(text: str, words: _Words, index: int, lexicon: Lexicon) -> Nam
         clitic += stretch.startswith("لل", clitic - 1) and name.startswith("ال")
         start = _skip_letters(text, start, clitic)
     return NameSpan(start, end, name[:-1], count, prominence, bool(flags & 1), bool(flags & 2), clitic)
+
+
+def _ends_as_a_name(match: _Match, words: _Words, index: int, lexicon: Lexicon) -> bool:
+    """Tell whether the last word of a name bears a capital or names a kind: "Indian shores" is no town in Florida."""
+    count, _, name, _ = match
+    if count == 1 or words.capital[index + count - 1] or is_arabic(name):
+        return True
+    last = name[:-1].rpartition(" ")[2]
+    return last in lexicon.small or not last.isalpha()
 
 
 def _least_letters(stretch: str, clitic: int) -> int:

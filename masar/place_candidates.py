@@ -10,6 +10,7 @@ from masar.gazetteer import Gazetteer
 from masar.languages import load_language
 from masar.model import Candidate
 from masar.names import normalise_name
+from masar.toponym_words import generic_words
 
 MOST = 40
 _MOST_FUZZY = 12
@@ -115,14 +116,6 @@ def _without_generic(toponym: str, language: str) -> str:
     generic = generic_words(language)
     kept = [word for word in words if normalise_name(word) not in generic]
     return " ".join(kept) if 0 < len(kept) < len(words) else ""
-
-
-@cache
-def generic_words(language: str) -> frozenset[str]:
-    """Return words, in normal form, that say what kind of place a name is, or where in it."""
-    classes = load_language(language, "places")["classes"]
-    kinds = ("settlement", "region", "water", "land", "site", "compass", "of", "article", "locative")
-    return frozenset(normalise_name(word) for kind in kinds for word in classes.get(kind, "").split())
 
 
 @cache

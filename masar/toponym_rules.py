@@ -12,8 +12,7 @@ from functools import cache
 from masar.languages import load_language
 from masar.name_scan import NameSpan
 from masar.names import is_arabic, normalise_word, strip_clitics
-from masar.place_candidates import generic_words
-from masar.toponym_words import class_names, word_classes
+from masar.toponym_words import class_names, generic_words, word_classes
 
 Span = tuple[int, int]
 

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from masar.languages import load_language
-from masar.names import normalise_word
+from masar.names import normalise_name, normalise_word
 
 PAD = ""
 
@@ -156,3 +156,17 @@ def _unlisted_class(low: str, shape: int, flags: int, language: str) -> str:
     if flags & 1:
         return "given"
     return "capitals" if shape == CAPITALS else "capital"
+
+
+@cache
+def generic_words(language: str) -> frozenset[str]:
+    """Return words, in normal form, that say what kind of place a name is, or where in it."""
+    classes = load_language(language, "places")["classes"]
+    kinds = ("settlement", "region", "water", "land", "site", "compass", "of", "article", "locative")
+    return frozenset(normalise_name(word) for kind in kinds for word in classes.get(kind, "").split())
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """Return the words that may end an English name in small letters: "Darfur region", "Baltic countries"."""
+    return generic_words("en") | frozenset(load_language("en", "places")["stated"]["small_last"].split())

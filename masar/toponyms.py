@@ -6,6 +6,7 @@ the context which words are places, listed or not (`masar.toponym_model`). Adjec
 come from the gazetteer's list.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
@@ -16,7 +17,6 @@ from masar.languages import load_language
 from masar.model import Article, Mention
 from masar.name_scan import NameSpan
 from masar.names import normalise_name, normalise_word
-from masar.place_candidates import generic_words
 from masar.toponym_context import with_possessive, with_qualified
 from masar.toponym_features import Tokens, choose_spans, tokenise
 from masar.toponym_model import open_tagger
@@ -39,6 +39,7 @@ from masar.toponym_rules import (
     with_way,
     without_signs,
 )
+from masar.toponym_words import generic_words
 
 _BEGIN, _INSIDE = "B", "I"
 _PERSON = "P"
@@ -77,14 +78,18 @@ def find_mentions(article: Article, gazetteer: Gazetteer, *, demonyms: bool = Tr
     return tuple(
         Mention(language, start, end, text[start:end], demonym=demonym)
         for start, end, demonym in found
-        if (demonyms or not demonym) and not _is_idiom(text, start, end, language)
+        if (demonyms or not demonym) and not _is_idiom(text, start, language)
     )
 
 
-def _is_idiom(text: str, start: int, end: int, language: str) -> bool:
+_FIRST_WORD = re.compile(r"\w+")
+
+
+def _is_idiom(text: str, start: int, language: str) -> bool:
     """Tell whether a name begins an expression that is no place's: "مسقط رأسه" is where someone was born."""
-    rest = load_language(language, "places")["idioms"].get(text[start:end])
-    return rest is not None and text.startswith(rest, end)
+    first = _FIRST_WORD.match(text, start)
+    rest = load_language(language, "places")["idioms"].get(first[0]) if first else None
+    return first is not None and rest is not None and text.startswith(tuple(rest.split("|")), first.end())
 
 
 def listed_names(text: str, language: str, gazetteer: Gazetteer) -> list[NameSpan]:

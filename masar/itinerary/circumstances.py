@@ -1,6 +1,6 @@
 """What the words around a stop say of it: who goes there, when, whether, and as which of his stops."""
 
-from masar.itinerary.governors import Event
+from masar.itinerary.governors import STOPS, Event
 from masar.itinerary.nearest_dates import follows_before, nearest_date, plan_by_date, turn_weekday
 from masar.itinerary.prepositions import relative_follows
 from masar.itinerary.staying import read_staying
@@ -10,13 +10,14 @@ from masar.itinerary.tenses import read_status
 from masar.itinerary.text import Text
 from masar.itinerary.under_way import arrives_there, is_under_way
 
-_NEAR_RELATIVE = 3
+_NEAR_RELATIVE, _LONGEST_MEETING = 3, 14
 _SEEN = frozenset({"arrive", "visit", "receive", "stay", "act"})
 
 
 def read_circumstances(text: Text, sentence: range, event: Event) -> None:
     """Read subject, date, status and number of a movement, and how sure it is."""
     _let_host_govern(text, sentence, event)
+    _let_guest_govern(text, sentence, event)
     read_staying(text, sentence, event)
     verb = any(not t.noun for t in text.words[event.trigger].triggers) or not text.lexicon.cased
     is_object = event.group in OF_OBJECT and (event.group != "receive" or verb)
@@ -54,6 +55,23 @@ def _let_host_govern(text: Text, sentence: range, event: Event) -> None:
             event.group, event.trigger = "receive", at
             return
         if text.words[at].form in (",", "،", ";"):
+            return
+
+
+def _let_guest_govern(text: Text, sentence: range, event: Event) -> None:
+    """Read "will attend a summit to be held in Paris" by the verb of who attends: the summit travels nowhere."""
+    words = text.words
+    if not text.lexicon.cased or event.group != "act" or "gathers" not in words[event.trigger].marks:
+        return
+    for at in range(event.trigger - 1, max(sentence.start, event.trigger - _LONGEST_MEETING) - 1, -1):
+        if "attend" in words[at].marks:
+            for by in range(at, max(sentence.start, at - _LONGEST_MEETING) - 1, -1):
+                groups = {t.group for t in words[by].triggers if not t.noun} & {"act", "include", "visit", "go"}
+                if groups:
+                    event.group, event.trigger = min(groups), by
+                    return
+            return
+        if words[at].form in STOPS or (words[at].place is not None and not words[at].demonym):
             return
 
 

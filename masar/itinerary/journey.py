@@ -110,10 +110,15 @@ def _name_capitals(text: Text) -> None:
 
 
 def _is_land_of(text: Text, index: int) -> bool:
-    """Tell whether an adjective stands for its country: "دخلوا الأراضي التركية"."""
-    word = text.words[index]
+    """Tell whether an adjective stands for its country: "دخلوا الأراضي التركية", "left Indian shores"."""
+    word, beside = text.words[index], index + 1 if text.lexicon.cased else index - 1
     country = word.demonym and word.place is not None and word.place.kind == "country"
-    return country and index > 0 and "land" in text.words[index - 1].marks
+    if not country or not 0 <= beside < len(text.words) or "land" not in text.words[beside].marks:
+        return False
+    if not text.lexicon.cased:
+        return True
+    near = (*text.words[max(0, index - 1) : index], *text.words[beside + 1 : beside + 2])
+    return not any("determiners" in w.marks or w.preposition == "of" for w in near)  # "the French territory (of X)"
 
 
 def _is_node_of_capital(text: Text, index: int) -> bool:

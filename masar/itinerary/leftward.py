@@ -5,7 +5,8 @@ The search has a bounded window, steps over asides and stops at the boundaries o
 way makes the reading less sure.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from masar.itinerary.asides import opening_of_aside
 from masar.itinerary.descriptions import CARRIERS
@@ -33,6 +34,14 @@ _LONGEST_LIST = 6
 _SHORT_SIGHTED = frozenset({"arrive", "go", "return", "trip", "leave", "pass", "carry", "strike"})
 _ASIDE, _NEAR, _MADE = 5, 7, 4
 _TRANSITIVE = frozenset({"leave", "arrive", "visit", "pass"})
+# Nouns that the verb before them may be read instead of: "began his tour in X", "the tour includes talks in X".
+_TOLD_BY_VERB: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "trip": frozenset({"begin", "end", "include"}),
+        "act": frozenset({"include"}),
+        "stay": frozenset({"include"}),
+    }
+)
 
 
 def governed_from_left(text: Text, sentence: range, index: int, preposition: str, before: int) -> Event | None:
@@ -130,7 +139,7 @@ class _LeftSearch:
             return None
         if self.text.lexicon.cased and self._is_no_movement(at, trigger):
             return None
-        if trigger.noun and trigger.group == "trip":
+        if trigger.noun and trigger.group in _TOLD_BY_VERB:
             at, trigger = _verb_of_trip(self.text, self.sentence, at, trigger, self.preposition)
         self._doubt_phrase(trigger)
         self.weight *= max(0.5, 1.0 - 0.04 * self.unknown - 0.07 * self.commas)
@@ -280,10 +289,8 @@ def _verb_of_trip(text: Text, sentence: range, at: int, trigger: Trigger, prepos
     """Let "began his tour in X", "the tour includes X" be read by their verb."""
     for near in range(at - 1, max(sentence.start, at - 4) - 1, -1):
         for reading in text.words[near].triggers:
-            fits = (
-                reading.group in ("begin", "end", "include") and preposition in text.lexicon.frames[reading.group].goal
-            )
-            if fits and not reading.noun:
+            told = reading.group in _TOLD_BY_VERB[trigger.group] and not reading.noun
+            if told and preposition in text.lexicon.frames[reading.group].goal:
                 return near, reading
     return at, trigger
 

@@ -106,8 +106,12 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
         and not _is_homecoming(lead, text, one)
     ):
         weight += _BY_RETURN
+    told = text.lexicon.cased and text.words[one.first].sentence == lead
+    follows = told and other.first < one.first  # "arrived in X to attend talks in Y"
     weight += _BY_LEAD * (
-        _is_lead(lead, text, other) and not _is_lead(lead, text, one) and one.status == other.status == "visited"
+        _is_lead(lead, text, other)
+        and not (_is_lead(lead, text, one) or follows)
+        and one.status == other.status == "visited"
     )
     return weight + _BY_TEXT * (one.first < other.first)
 
@@ -194,7 +198,7 @@ def _weigh_routes(text: Text, visits: Sequence[Visit], weights: list[list[float]
         elif _opens_with_before(text, before):
             _weigh_before(events, before, after, at, weights)
         if before.trigger == after.trigger:
-            _weigh_same_trigger(before, after, i, j, weights)
+            _weigh_same_trigger(text, before, after, i, j, weights)
         if before.role == "goal" and after.role == "way":
             _weigh_ways(events, before, at, weights)
         if text.words[before.word].sentence == text.words[after.word].sentence:
@@ -227,7 +231,10 @@ def _weigh_start_of_same(
             weights[at[after.word]][at[other.word]] += _BY_ROUTE
 
 
-def _weigh_same_trigger(before: Event, after: Event, i: int, j: int, weights: list[list[float]]) -> None:
+def _weigh_same_trigger(text: Text, before: Event, after: Event, i: int, j: int, weights: list[list[float]]) -> None:
+    if any("sequence" in word.marks for word in text.words[before.word + 1 : after.word]):
+        weights[i][j] += _BY_ROUTE  # "flew to X and then to a camp near Y"
+        return
     if after.listed > before.listed:
         weights[i][j] += _BY_WORD
     rank = {"start": 0, "way": 1, "goal": 2}

@@ -131,8 +131,8 @@ def _is_inside_name(text: Text, sentence: range, index: int) -> bool:
         return index - 1 in sentence and "capital" in words[index - 1].marks
     if not text.lexicon.cased or word.is_sign or word.triggers or word.marks or word.preposition:
         return False
-    if word.upper:  # "the Angolan capital, Luanda"
-        return index + 1 in sentence and "capital" in words[index + 1].marks
+    if word.upper:  # "the Angolan capital, Luanda", "the Amazonian city of Manaus"
+        return index + 1 in sentence and bool(words[index + 1].marks & {"capital", "city"})
     if index - 1 in sentence and words[index - 1].preposition and index + 1 in sentence:
         return words[index + 1].upper and words[index + 1].place is not None  # "in snowy Moscow"
     return any(n in sentence and "determiners" in words[n].marks for n in (index - 1, index - 2))

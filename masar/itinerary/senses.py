@@ -1,6 +1,7 @@
 """Words whose sense the words beside them decide."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from masar.itinerary.lexicon import Trigger
 from masar.itinerary.text import Word
@@ -33,3 +34,11 @@ def see_damage(words: Sequence[Word]) -> None:
                     word.triggers = tuple(Trigger("strike", t.tense, noun=False) for t in word.triggers if not t.noun)
                 if beside.is_sign or beside.preposition or beside.place is not None:
                     break
+
+
+def set_clocks(words: Sequence[Word], *, cased: bool) -> None:
+    """Take "Manila time", "بتوقيت موسكو" for the hour somewhere, which says nothing of who is there."""
+    for before, word in pairwise(words):
+        place, beside = (before, word) if cased else (word, before)
+        if place.place is not None and "clock" in beside.marks:
+            place.demonym = True

@@ -15,7 +15,7 @@ from masar.itinerary.homographs import see_arrivals_of_people, tell_homographs_a
 from masar.itinerary.lexicon import Lexicon
 from masar.itinerary.meanings import look_up, phrase_length, phrase_starts
 from masar.itinerary.names import find_capitalised, find_named_beside_roles, name_key
-from masar.itinerary.senses import see_damage, see_distances_covered
+from masar.itinerary.senses import see_damage, see_distances_covered, set_clocks
 from masar.itinerary.text import Text, Word
 from masar.itinerary.towns import with_towns
 from masar.model import Article, Resolution
@@ -46,6 +46,7 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
         word.sentence = max(0, bisect_right(starts, word.start) - 1)
     _part_nouns_from_verbs(words, cased=lexicon.cased)
     see_arrivals_of_people(words)
+    set_clocks(words, cased=lexicon.cased)
     if lexicon.cased:
         see_distances_covered(words)
         see_damage(words)
@@ -249,10 +250,12 @@ def _is_third_person(word: Word) -> bool:
 
 def _is_noun_here(before: Word, word: Word) -> bool:
     """Tell whether a word that may be a verb in the present is a noun here: "following visits", "60-hour journey"."""
-    adjective = not (before.marks or before.triggers or before.preposition or before.date or before.place)
+    people = before.demonym and not before.form.endswith("s")  # "Saudi ships", but "Russians travel"
+    adjective = people or not (before.marks or before.triggers or before.preposition or before.date or before.place)
     tenses = {"base", "present", "ing"} if adjective else {"base", "present"}  # "a ministerial meeting"
     may_be_noun = any(t.noun for t in word.triggers) and all(t.noun or t.tense in tenses for t in word.triggers)
-    verbal = before.marks & {"infinitive", "pronouns", "future", "clause", "adverbs"} or before.upper or before.is_sign
+    verbal = before.marks & {"infinitive", "pronouns", "future", "clause", "adverbs"} or before.is_sign
+    verbal = verbal or (before.upper and not people)
     verbal = verbal or ("negative" in before.marks and "determiners" not in before.marks)
     return may_be_noun and not verbal
 

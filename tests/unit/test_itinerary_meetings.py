@@ -1,0 +1,96 @@
+"""Meetings that are to be held, clocks, holidays and shores: what stands beside a place and decides what it is."""
+
+from datetime import date
+
+import pytest
+
+from masar.model import Article
+from masar.story import build_story
+
+PUBLISHED = date(2026, 1, 15)
+TOUR = (
+    "President Miguel Diaz arrived in Rome on Monday. His tour also includes talks in Belgrade and participation in "
+    "a summit to be held in Paris."
+)
+
+
+def stops(text, language="en"):
+    story = build_story(Article(text, language, published=PUBLISHED))
+    return [(stop.name_en, stop.status) for stop in story.stops if stop.basis == "stated"]
+
+
+def names(text, language="en"):
+    return [name for name, _ in stops(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            TOUR,
+            [("Rome", "visited"), ("Belgrade", "planned"), ("Paris", "planned")],
+        ),
+        (
+            "Chancellor Olaf Scholz will fly to Vienna on Monday before attending a conference to be held in Geneva.",
+            [("Vienna", "planned"), ("Geneva", "planned")],
+        ),
+        (
+            "King Abdullah took part in a summit held in Cairo on Sunday and then flew to Riyadh.",
+            [("Cairo", "visited"), ("Riyadh", "visited")],
+        ),
+    ],
+)
+def test_who_attends_a_meeting_is_where_it_is_held(text, expected):
+    assert stops(text) == expected
+
+
+def test_a_meeting_that_nobody_is_said_to_attend_is_no_stop():
+    text = "Prime Minister Anna Berg travels to Oslo on Friday. A summit to be held in Paris next week was called off."
+    assert names(text) == ["Oslo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("The champion reached Los Angeles on Sunday (Monday, Manila time) after a flight from Tokyo.", "en",
+         ["Tokyo", "Los Angeles"]),
+        ("وصل الوزير سامي نادر إلى جدة عند الثامنة بتوقيت القاهرة، ثم سافر إلى عمان.", "ar", ["Jeddah", "Amman"]),
+    ],
+)  # fmt: skip
+def test_the_hour_somewhere_is_no_stop(text, language, expected):
+    assert names(text, language) == expected
+
+
+def test_a_holiday_is_no_town_of_its_name():
+    text = "The delegation landed in Accra in time for the Independence Day parade and went on to Lagos."
+    assert names(text) == ["Accra", "Lagos"]
+
+
+def test_shores_with_a_people_before_them_are_those_of_the_country_not_a_town_named_so():
+    assert names("The national hockey team left Indian shores on Monday for Muscat.") == ["India", "Muscat"]
+    assert "France" not in names("The cyclone battered Fiji on Monday and moved toward the French territory.")
+
+
+def test_an_adjective_with_a_capital_stands_between_a_verb_and_its_town():
+    text = "Pope Francis stopped by the Amazonian city of Puerto Maldonado and the northern city of Trujillo."
+    assert names(text) == ["Puerto Maldonado", "Trujillo"]
+
+
+def test_then_tells_the_order_whatever_stands_before_the_second_place():
+    text = (
+        "Defence Minister Anna Berg flew to an air base in Ramstein on Monday and then to a military camp near Erbil."
+    )
+    assert names(text) == ["Ramstein Air Base", "Erbil"]
+
+
+def test_what_someone_came_for_follows_the_arrival():
+    text = "President Maria Lopez arrived in Lima on Monday to attend a summit held in the city of Arequipa."
+    assert names(text) == ["Lima", "Arequipa"]
+
+
+def test_an_aerial_survey_is_a_visit():
+    text = (
+        "Minister Anna Berg landed in Vijayawada on Friday. She later conducted an aerial survey of Kurnool district "
+        "before flying to Delhi."
+    )
+    assert names(text) == ["Vijayawada", "Kurnool", "Delhi"]
