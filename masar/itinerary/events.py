@@ -304,6 +304,9 @@ def _listed_before(text: Text, sentence: range, index: int, found: dict[int, Eve
     for _ in range(_MOST_SKIPPED):  # something in the list that is no stop, "Europe", does not end it
         if previous is None or previous in found:
             break
+        if text.lexicon.cased and is_apposition(text, sentence, previous):  # "Tokyo in Japan and Seoul"
+            previous = next((n for n in range(previous - 1, sentence.start - 1, -1) if n in found), None)
+            break
         previous = listed_after(text, sentence, previous)
     return previous
 

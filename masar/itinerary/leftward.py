@@ -135,6 +135,8 @@ class _LeftSearch:
         if trigger.group == "be" and self.unknown + self.commas > (_LISTED if listed else 0):
             return None
         groups = _OF_CARGO if self.cargo else _OF_EVENTS
+        if self.text.lexicon.cased and self.preposition in _OF_WAYS:
+            groups |= _OF_CARGO  # "took the students to X"
         if self.attached and (trigger.group not in groups or self.unknown > _FAR):
             return None
         if self.text.lexicon.cased and self._is_no_movement(at, trigger):
@@ -226,6 +228,18 @@ class _LeftSearch:
             self.commas and self.unknown and near
         )
 
+    def _pass_verb(self, at: int) -> bool:
+        """Tell whether the search may go on past another verb; it is less sure by then."""
+        word = self.text.words[at]
+        if self.text.lexicon.cased and any(t.group == "cancel" and not t.noun for t in word.triggers):
+            return False  # "landed in X and faces extradition to Y"
+        related = at > 0 and _opens_relative(self.text, at)
+        based = any(not t.noun and t.tense == "base" and t.group in STRENGTH for t in word.triggers)
+        related = related or (self.text.lexicon.cased and _is_made(self.text, self.sentence, at))
+        if (is_finite(word) and not related and not is_auxiliary(word)) or based:
+            self.weight *= 0.55
+        return True
+
     def _pass_word(self, at: int) -> bool:
         """Tell whether the search may go on past a word that does not govern."""
         word = self.text.words[at]
@@ -248,11 +262,8 @@ class _LeftSearch:
             if "pronouns" not in word.marks or not through:
                 return False
             self.weight *= 0.75
-        related = at > 0 and _opens_relative(self.text, at)
-        based = any(not t.noun and t.tense == "base" and t.group in STRENGTH for t in word.triggers)
-        related = related or (self.text.lexicon.cased and _is_made(self.text, self.sentence, at))
-        if (is_finite(word) and not related and not is_auxiliary(word)) or based:
-            self.weight *= 0.55
+        if not self._pass_verb(at):
+            return False
         self.unknown += is_unknown(self.text, word)
         return self.weight >= _LEAST and self.unknown <= (
             5 if self.preposition == "-" and not self._is_framed() else 14

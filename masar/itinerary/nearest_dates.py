@@ -28,6 +28,8 @@ def nearest_date(text: Text, sentence: range, event: Event) -> DateMention | Non
             )
             if step < 0 and "that" in word.marks and text.words[at - 1].date is not None:
                 break  # "announced Wednesday that": the day of the announcement
+            if step < 0 and _is_announced(text, at):
+                break
             if word.date is not None and word.joined and step > 0 and text.words[at - 1].place is not None:
                 break  # "الأربعاء في كوالالمبور [والسبت] في هانوي": the day of the next place
             if word.date is not None:
@@ -45,6 +47,14 @@ def nearest_date(text: Text, sentence: range, event: Event) -> DateMention | Non
         return best[1]
     opening = text.words[sentence.start : min(sentence.start + 4, low)]
     return next((word.date for word in opening if word.date is not None), None)
+
+
+def _is_announced(text: Text, at: int) -> bool:
+    """Tell whether the day before a pronoun is that of an announcement: "announced Wednesday she will fly"."""
+    before = text.words[max(0, at - 3) : at]
+    if not text.lexicon.cased or "singular" not in text.words[at].marks or len(before) < 2 or before[-1].date is None:
+        return False
+    return any(t.group == "other" and not t.noun for word in before for t in word.triggers)
 
 
 def _is_own_date(text: Text, event: Event, at: int) -> bool:
@@ -136,6 +146,6 @@ def _date_cost(word: Word) -> float:
         return 6.0
     if "clause" in word.marks:
         return 4.0
-    if is_finite(word) and not is_auxiliary(word):
+    if (is_finite(word) and not is_auxiliary(word)) or "will" in word.marks:
         return 6.0
     return 1.5 if word.is_sign else 0.7

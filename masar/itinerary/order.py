@@ -98,8 +98,11 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
     if one.status == other.status == "planned" and _is_only_passed(one) and _is_bound_for(text, other):
         weight += _BY_WORD
     diverted = text.lexicon.cased and any("diverted" in text.words[e.trigger].marks for e in other.events)
-    if one.is_start and not other.is_start and one.status == other.status and (lead >= 0 or diverted):
+    begins = one.is_start and not other.is_start and one.status == other.status and not _stays_before(text, one, other)
+    if begins and (lead >= 0 or diverted):
         weight += _BY_START * (text.words[one.first].sentence <= _EARLY)
+    elif _sets_out_for(text, one, other):
+        weight += _BY_START
     if (
         one.status == other.status == "visited"
         and _is_homecoming(lead, text, other)
@@ -123,6 +126,18 @@ def _is_only_passed(visit: Visit) -> bool:
 def _is_bound_for(text: Text, visit: Visit) -> bool:
     """Tell whether a place is where the whole journey goes: "set out, bound for X"."""
     return all(e.group == "go" and all(t.noun for t in text.words[e.trigger].triggers) for e in visit.events)
+
+
+def _stays_before(text: Text, start: Visit, other: Visit) -> bool:
+    """Tell whether a stay is told of right before a departure: "stuck in X, they boarded a train from Y"."""
+    same = text.words[start.first].sentence == text.words[other.first].sentence and other.first < start.first
+    return text.lexicon.cased and same and all(event.group == "stay" for event in other.events if event.role == "goal")
+
+
+def _sets_out_for(text: Text, one: Visit, other: Visit) -> bool:
+    """Tell whether a place is to be left for another country, wherever the text says so: "she'll leave X on Friday"."""
+    starts = text.lexicon.cased and one.is_start and not other.is_start and not _is_return(other)
+    return starts and one.status == other.status == "planned" and one.place.country != other.place.country
 
 
 def _is_return(visit: Visit) -> bool:
@@ -174,7 +189,8 @@ def _is_arrival(event: Event) -> bool:
 
 def _is_lead(lead: int, text: Text, visit: Visit) -> bool:
     """Tell whether the article opens with the arrival at this stop: the latest one, then."""
-    return any(text.words[e.word].sentence == lead and _is_arrival(e) for e in (*visit.events, *visit.wider))
+    told = (e for e in (*visit.events, *visit.wider) if e.group != "leave" or not text.lexicon.cased)
+    return any(text.words[e.word].sentence == lead and _is_arrival(e) for e in told)
 
 
 def _is_homecoming(lead: int, text: Text, visit: Visit) -> bool:
@@ -269,7 +285,8 @@ def _weigh_between(
         weights[i][j] += _BY_ROUTE
     if _opens_with_before(text, before) or (after.trigger < before.trigger and follows_before(text, before)):
         weights[j][i] += _BY_ROUTE
-    if after.role == "start" and before.role == "goal" and after.trigger > before.word:
+    stayed = text.lexicon.cased and before.group == "stay" and not marks & {"after"}  # "stuck in X, they left Y"
+    if after.role == "start" and before.role == "goal" and after.trigger > before.word and not stayed:
         weights[j][i] += _BY_ROUTE
 
 
@@ -362,8 +379,9 @@ def _weigh_starts(text: Text, events: Sequence[Event], at: dict[int, int], weigh
         if event.role != "start" and not event.left:
             continue
         for other in events[max(0, index - 2) : index + 3]:
+            stayed = text.lexicon.cased and other.group == "stay" and other.word < event.word  # "stuck in X, left Y"
             beside = abs(other.trigger - event.trigger) <= 6 or _comes_from(text, other, event)
-            if other.role == "goal" and beside and at[other.word] != at[event.word]:
+            if other.role == "goal" and beside and not stayed and at[other.word] != at[event.word]:
                 weights[at[event.word]][at[other.word]] += _BY_ROUTE
 
 

@@ -168,9 +168,23 @@ def _settle_departures(text: Text, events: Sequence[Event]) -> None:
     """Take "fled X for Y" as done where its sentence goes on from there: "and crossed to Z"."""
     for event, later in itertools.pairwise(e for e in events if e.role == "goal"):
         left = event.group == "leave" and event.status == "planned" and event.tense == "past"
+        if left and text.lexicon.cased and _went_on(event, events):
+            event.status = "visited"
         went_on = later.status == "visited" and later.tense == "past" and later.trigger > event.word
         if left and went_on and not later.perfect and _share_sentence(text, event.word, later.word):
             event.status = "visited"
+
+
+def _went_on(event: Event, events: Sequence[Event]) -> bool:
+    """Tell whether a text goes on from where someone left for: "left for X ... On Sunday they reached Y"."""
+    dates = [e.date.date for e in events if e.trigger == event.trigger and e.date is not None]
+    later = [
+        e for e in events if e.trigger > event.word and e.role == "goal" and e.place.place_id != event.place.place_id
+    ]
+    reached = (
+        e for e in later if e.group == "arrive" and e.status == "visited" and e.tense == "past" and not e.perfect
+    )
+    return any(e.date is not None and (not dates or e.date.date > max(dates)) for e in reached)
 
 
 def _settle_headline(text: Text, events: Sequence[Event]) -> None:

@@ -55,8 +55,8 @@ def describes_trip(text: Text, index: int, trigger: int) -> bool:
 
 def is_around_verb(word: Word) -> bool:
     """Tell whether a word may stand between a subject and its verb."""
-    if any(kinds_of(word)):
-        return False  # "ship" is an adverb only after "by"
+    if any(kinds_of(word)) or "pronouns" in word.marks:
+        return False  # "ship" is an adverb only after "by"; "she'll" is a subject
     if word.date is not None or word.marks & {"adverbs", "future", "perfect", "negative", "infinitive"}:
         return "clause" not in word.marks
     return "auxiliary" in word.marks

@@ -261,6 +261,8 @@ def _phrase_of_subject(text: Text, trigger: int, index: int) -> Subject:
     described = describe_phrase(text, phrase, trigger)
     if text.lexicon.subject_after:
         return described
+    if "tour" in text.words[index].marks and not text.words[index].upper:
+        return Subject("pronoun", trigger)  # "the mission will make stops in X"
     first = min(phrase, default=trigger)
     near = text.words[max(0, first - 4) : first] if first != trigger else []
     inside = bool(near) and bool(near[-1].preposition)  # "with 262 people"

@@ -154,3 +154,32 @@ def test_what_a_storm_leaves_behind(text, expected):
 )
 def test_words_of_travel_that_are_far_from_a_place(text, expected):
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The pupils, who were stuck in Sumy, boarded a train from Kharkiv to reach Kyiv.",
+            ["sumy", "kharkiv", "kyiv"],
+        ),
+        (
+            "The pupils left Sumy for Kharkiv after weeks in cellars. On Thursday they reached Kyiv by train.",
+            ["sumy", "kharkiv", "kyiv"],
+        ),
+        ("A train will take the students to Kyiv, from where buses bring them to Warsaw.", ["kyiv*", "warsaw*"]),
+        (
+            "Governor Ann Cole announced Wednesday she'll fly to Kuwait and Qatar. She'll depart the United States Friday.",
+            ["usa", "kuwait*", "qatar*"],
+        ),
+        ("Governor Ann Cole flew to Seoul. She didn't visit Tokyo.", ["seoul"]),
+        (
+            "Governor Ann Cole goes to Asia. Her long mission will make stops in Hanoi, Jakarta in Indonesia and Seoul.",
+            ["hanoi*", "jakarta*", "seoul*"],
+        ),
+        ("Envoy Lena Koch will visit close partners in Cairo and Amman.", ["cairo*", "amman*"]),
+        ("The suspect landed in Dublin and faces extradition to Spain.", ["dublin"]),
+    ],
+)
+def test_how_people_are_brought_on(text, expected):
+    assert names(text) == expected
