@@ -7,20 +7,18 @@ unsatisfied behind.
 """
 
 import datetime as dt
-import itertools
 from collections.abc import Sequence
 
-from masar.itinerary.governors import Event, is_finite
-from masar.itinerary.nearest_dates import follows_before
+from masar.itinerary.governors import Event
+from masar.itinerary.routes import BY_WORD, weigh_routes
 from masar.itinerary.text import Text
-from masar.itinerary.under_way import is_under_way
 from masar.itinerary.visits import ARRIVALS, MANY, SPAN, Visit
 
-_OPENING, _EARLY, _LEAD = 9, 2, 4
+_EARLY, _LEAD = 2, 4
 _BY_START, _BY_RETURN = 3.5, 9.0
 # What each kind of evidence weighs for "this before that".
-_BY_DAY, _BY_MONTH, _BY_STATUS, _BY_ROUTE = 14.0, 7.0, 10.0, 12.0
-_BY_NUMBER, _BY_WORD, _BY_TENSE, _BY_LEAD, _BY_TEXT = 8.0, 5.0, 3.0, 2.5, 1.0
+_BY_DAY, _BY_MONTH, _BY_STATUS = 14.0, 7.0, 10.0
+_BY_NUMBER, _BY_TENSE, _BY_LEAD, _BY_TEXT = 8.0, 3.0, 2.5, 1.0
 
 
 def order_visits(text: Text, visits: list[Visit], home: str = "") -> list[Visit]:
@@ -34,7 +32,7 @@ def order_visits(text: Text, visits: list[Visit], home: str = "") -> list[Visit]
     _weigh_pairs(lead, text, visits, weights)
     _weigh_home(visits, weights, home)
     _weigh_round_trip(lead, text, visits, weights)
-    _weigh_routes(text, visits, weights)
+    weigh_routes(text, visits, weights)
     left, ordered = list(range(len(visits))), []
     while left:
         best = min(left, key=lambda i: (sum(max(0.0, weights[j][i] - weights[i][j]) for j in left), visits[i].first))
@@ -96,7 +94,7 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
         opens = text.words[other.first].sentence == 0 and other.status == "visited" and not other.is_start
         weight += _BY_TENSE if opens or _is_lead(lead, text, other) or _is_included(one) else _BY_TENSE / 6
     if one.status == other.status == "planned" and _is_only_passed(one) and _is_bound_for(text, other):
-        weight += _BY_WORD
+        weight += BY_WORD
     diverted = text.lexicon.cased and any("diverted" in text.words[e.trigger].marks for e in other.events)
     begins = one.is_start and not other.is_start and one.status == other.status and not _stays_before(text, one, other)
     if begins and (lead >= 0 or diverted):
@@ -197,196 +195,3 @@ def _is_homecoming(lead: int, text: Text, visit: Visit) -> bool:
     """Tell whether the article opens with a return to this stop: all the rest came before."""
     home = [e for e in (*visit.events, *visit.wider) if e.group == "return" and e.role == "goal"]
     return any(e.status == "visited" and text.words[e.word].sentence == max(lead, 0) for e in home)
-
-
-def _weigh_routes(text: Text, visits: Sequence[Visit], weights: list[list[float]]) -> None:
-    """Weigh what the text says of neighbours: "from X to Y", "X, then Y", "before heading to Y"."""
-    at = {event.word: number for number, visit in enumerate(visits) for event in (*visit.events, *visit.wider)}
-    events = sorted((event for visit in visits for event in (*visit.events, *visit.wider)), key=lambda e: e.word)
-    for before, after in itertools.pairwise(events):
-        i, j = at[before.word], at[after.word]
-        if i == j:
-            continue
-        opening = _opening_marks(text, before)
-        later = "before" in opening and text.lexicon.cased
-        if ("after" in opening or later) and after.trigger > before.word and before.role == "goal":
-            _part_from_rest(text, before, events, at, weights, later=later)
-        elif _opens_with_before(text, before):
-            _weigh_before(events, before, after, at, weights)
-        if before.trigger == after.trigger:
-            _weigh_same_trigger(text, before, after, i, j, weights)
-        if before.role == "goal" and after.role == "way":
-            _weigh_ways(events, before, at, weights)
-        if text.words[before.word].sentence == text.words[after.word].sentence:
-            _weigh_start_of_same(events, before, after, at, weights, text)
-            _weigh_between(text, before, after, events, at, weights)
-        elif _follows_after(text, after):
-            weights[j][i] += _BY_ROUTE
-        elif (
-            _opens_with_sequence(text, after)
-            and text.words[after.word].sentence - text.words[before.word].sentence <= 2
-        ):
-            weights[i][j] += _BY_WORD
-    _weigh_starts(text, events, at, weights)
-
-
-def _weigh_start_of_same(
-    events: Sequence[Event], before: Event, after: Event, at: dict[int, int], weights: list[list[float]], text: Text
-) -> None:
-    """Let "left X for Y after a stop in Z" put Z before X, too."""
-    marks = {mark for n in range(before.word + 1, after.word) for mark in text.words[n].marks}
-    if (
-        "after" not in marks
-        or before.role != "goal"
-        or not _joins_movement(text, range(before.word + 1, after.word), "after", after)
-    ):
-        return
-    place = events.index(before)
-    for other in events[max(0, place - 2) : place]:
-        if other.trigger == before.trigger and other.role == "start" and at[other.word] != at[after.word]:
-            weights[at[after.word]][at[other.word]] += _BY_ROUTE
-
-
-def _weigh_same_trigger(text: Text, before: Event, after: Event, i: int, j: int, weights: list[list[float]]) -> None:
-    if any("sequence" in word.marks for word in text.words[before.word + 1 : after.word]):
-        weights[i][j] += _BY_ROUTE  # "flew to X and then to a camp near Y"
-        return
-    if after.listed > before.listed:
-        weights[i][j] += _BY_WORD
-    rank = {"start": 0, "way": 1, "goal": 2}
-    if rank[before.role] < rank[after.role]:
-        weights[i][j] += _BY_ROUTE
-    elif rank[before.role] > rank[after.role]:
-        weights[j][i] += _BY_ROUTE
-
-
-def _weigh_ways(events: Sequence[Event], goal: Event, at: dict[int, int], weights: list[list[float]]) -> None:
-    """Put all that is passed on the way before the goal: "to reach Russia by way of Jordan, Bulgaria and Romania"."""
-    for way in events:
-        if way.trigger == goal.trigger and way.role == "way" and way.listed and at[way.word] != at[goal.word]:
-            weights[at[way.word]][at[goal.word]] += _BY_ROUTE
-
-
-def _weigh_between(
-    text: Text, before: Event, after: Event, events: Sequence[Event], at: dict[int, int], weights: list[list[float]]
-) -> None:
-    i, j = at[before.word], at[after.word]
-    between = range(before.word + 1, after.word)
-    marks = {mark for at in between for mark in text.words[at].marks}
-    if ("after" in marks and _joins_movement(text, between, "after", after)) or _is_followed(text, before, after):
-        _weigh_lists(text, after, before, events, at, weights)
-    elif "before" in marks and _joins_movement(text, between, "before", after):
-        weights[i][j] += _BY_ROUTE
-    elif marks & {"sequence", "list"} and after.role != "start":
-        weights[i][j] += _BY_WORD / 2
-    if after.word and "after" in text.words[after.word - 1].marks and after.trigger < after.word:
-        weights[j][i] += _BY_ROUTE  # "ثاني محطة له بعد المالديف"
-    if before.group == "stay" and "after" in text.words[before.trigger].marks:
-        weights[i][j] += _BY_ROUTE
-    if _opens_with_before(text, before) or (after.trigger < before.trigger and follows_before(text, before)):
-        weights[j][i] += _BY_ROUTE
-    stayed = text.lexicon.cased and before.group == "stay" and not marks & {"after"}  # "stuck in X, they left Y"
-    if after.role == "start" and before.role == "goal" and after.trigger > before.word and not stayed:
-        weights[j][i] += _BY_ROUTE
-
-
-def _weigh_lists(
-    text: Text, one: Event, other: Event, events: Sequence[Event], at: dict[int, int], weights: list[list[float]]
-) -> None:
-    """Put all of a movement's places before those of another: "swept X and Y after lashing Z"."""
-    for first in (e for e in events if e.trigger == one.trigger and e.role == one.role):
-        for last in (e for e in events if e.trigger == other.trigger and e.role == other.role):
-            if at[first.word] != at[last.word] and (last is other or other.listed or text.lexicon.cased):
-                weights[at[first.word]][at[last.word]] += _BY_ROUTE
-
-
-def _weigh_before(
-    events: Sequence[Event], before: Event, after: Event, at: dict[int, int], weights: list[list[float]]
-) -> None:
-    """Put a whole list before the place that its sentence opens with: "Before X, she had visited Y and Z"."""
-    for other in events:
-        if other.listed and other.trigger == after.trigger and at[other.word] != at[before.word]:
-            weights[at[other.word]][at[before.word]] += _BY_ROUTE
-
-
-def _is_followed(text: Text, before: Event, after: Event) -> bool:
-    """Read "his trip to X follows a visit to Y", not "his trip to X, followed by a visit to Y"."""
-    verb, beside = text.words[before.word + 1], text.words[before.word + 2 : before.word + 3]
-    named = text.lexicon.cased and "follows" in verb.marks and not any("list" in word.marks for word in beside)
-    return named and 0 <= after.trigger - before.word <= _OPENING
-
-
-def _opens_with_before(text: Text, event: Event) -> bool:
-    """Tell whether a sentence opens with what came later: "Before his visit to X, he met ... in Y", "En route to X"."""
-    start = text.sentences[text.words[event.word].sentence].start
-    on_way = text.lexicon.cased and event.trigger - start <= 1 and event.role == "goal" and is_under_way(text, event)
-    return on_way or "before" in _opening_marks(text, event)
-
-
-def _opening_marks(text: Text, event: Event) -> set[str]:
-    """Return the marks of the two words with which the sentence of an event opens, if it is told right there."""
-    start = text.sentences[text.words[event.word].sentence].start
-    words = text.words[start : event.trigger]
-    past_clause = any(w.form == "," for w in text.words[start : event.word]) if text.lexicon.cased else None
-    if past_clause is None:
-        past_clause = any(map(is_finite, words))  # "Before she lands in X, she will have seen Y"
-    if past_clause or event.trigger - start > _OPENING // 2:
-        return set()
-    return {mark for word in text.words[start : min(start + 2, event.trigger + 1)] for mark in word.marks}
-
-
-def _part_from_rest(
-    text: Text, first: Event, events: Sequence[Event], at: dict[int, int], weights: list[list[float]], *, later: bool
-) -> None:
-    """Let "After landing in X, he stopped in Y and Z" put X before both, "Before X, he visited Y and Z" after both."""
-    for other in events:
-        same = text.words[other.word].sentence == text.words[first.word].sentence
-        if same and other.trigger > first.word and at[other.word] != at[first.word]:
-            before, after = (other, first) if later else (first, other)
-            weights[at[before.word]][at[after.word]] += _BY_ROUTE
-
-
-def _joins_movement(text: Text, between: range, mark: str, after: Event) -> bool:
-    """Tell whether "before", "after" stands right before the movement to the second place, or opens what was done."""
-    found = [at for at in between if mark in text.words[at].marks]
-    if any(0 <= after.trigger - at <= 4 for at in found):
-        return True
-    told = range(found[-1] + 1, after.trigger) if found and mark == "after" and after.group == "act" else range(0)
-    return bool(told) and text.lexicon.cased and not any(is_finite(text.words[at]) for at in told)
-
-
-def _follows_after(text: Text, event: Event) -> bool:
-    """Tell whether a sentence says that the journey told of came after this: "The visit follows talks in X"."""
-    sentence = text.sentences[text.words[event.word].sentence]
-    opening = text.words[sentence.start : min(event.trigger + 1, sentence.start + _OPENING)]
-    trip = next((at for at, word in enumerate(opening) if any(t.noun and t.group == "trip" for t in word.triggers)), -1)
-    return trip >= 0 and any(
-        word.marks & {"after", "follows"} and event.trigger - sentence.start - at <= _OPENING // 2
-        for at, word in enumerate(opening)
-        if at > trip
-    )
-
-
-def _opens_with_sequence(text: Text, event: Event) -> bool:
-    sentence = text.sentences[text.words[event.word].sentence]
-    low = max(sentence.start, event.trigger - 6)
-    return any("sequence" in text.words[at].marks for at in range(low, max(event.word, event.trigger)))
-
-
-def _weigh_starts(text: Text, events: Sequence[Event], at: dict[int, int], weights: list[list[float]]) -> None:
-    """Put a place that is left in the clause of an arrival before it, wherever it is named: "arrived in Y from X"."""
-    for index, event in enumerate(events):
-        if event.role != "start" and not event.left:
-            continue
-        for other in events[max(0, index - 2) : index + 3]:
-            stayed = text.lexicon.cased and other.group == "stay" and other.word < event.word  # "stuck in X, left Y"
-            beside = abs(other.trigger - event.trigger) <= 6 or _comes_from(text, other, event)
-            if other.role == "goal" and beside and not stayed and at[other.word] != at[event.word]:
-                weights[at[event.word]][at[other.word]] += _BY_ROUTE
-
-
-def _comes_from(text: Text, goal: Event, start: Event) -> bool:
-    """Tell whether a participle says where an arrival of its sentence came from: "وصلت ... الطائرة، قادمة من"."""
-    participle = start.group == "go" and all(t.noun for t in text.words[start.trigger].triggers)
-    same = text.words[goal.word].sentence == text.words[start.word].sentence
-    return participle and same and text.lexicon.subject_after and goal.trigger < start.trigger
