@@ -23,6 +23,7 @@ from masar.itinerary.nearest_dates import (
 )
 from masar.itinerary.owners import belongs_to_subject, is_part_of_name, owns_next
 from masar.itinerary.prepositions import (
+    COMMAS,
     find_preposition,
     is_apposition,
     past_unknown_name,
@@ -39,7 +40,7 @@ _WIDE_KM = 150.0
 _LONGEST_WAIT = 6
 _TO_IT, _FAR_BACK = frozenset({"اليها", "اليه"}), 60
 _MOST_SKIPPED, _FAR_HERE = 3, 60
-_LONGEST_DATELINE = 7
+_LONGEST_DATELINE, _LONGEST_BEARING = 7, 8
 _OUTER = 0.9
 _DOUBTFUL = 0.45
 _NOT_TO = frozenset({"begin", "end", "act", "carry"})  # verbs whose goal "to" does not bring in
@@ -161,8 +162,10 @@ def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]
     previous = _shares_governor(text, sentence, index, preposition, before, found)
     if previous is not None:
         return _continue_list(text, found.get(previous), index)
-    if preposition == "near" and before in sentence and before in found and text.lexicon.cased:
-        return None  # "Sidi Bou Said near Tunis": where the other lies
+    if _is_bearing(text, sentence, preposition, before, found) or _continues_what_is_no_stop(
+        text, sentence, index, preposition, found
+    ):
+        return None
     if preposition == "-":
         known = past_unknown_name(text, sentence, index) or _past_head(text, sentence, index, found)
         preposition, before = known or (preposition, before)
@@ -180,6 +183,37 @@ def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]
         read_circumstances(text, sentence, event)
         follow_main_clause(text, event, found.values())
     return event
+
+
+def _continues_what_is_no_stop(
+    text: Text, sentence: range, index: int, preposition: str, found: dict[int, Event]
+) -> bool:
+    """Tell whether a place goes on where the one before it, after a preposition of its own, is no stop: "في X وY"."""
+    word, head = text.words[index], index - 1
+    if preposition != "-" or not word.joined or head not in sentence or head in found:
+        return False
+    before = text.words[head]
+    if before.place is None or before.demonym or before.place.kind != "city":
+        return False
+    return find_preposition(text, sentence, head)[0] == "in"
+
+
+def _is_bearing(text: Text, sentence: range, preposition: str, before: int, found: dict[int, Event]) -> bool:
+    """Tell whether a place only says where the one before it lies: "Daraa, some 100 km south of Damascus"."""
+    far = preposition == "from" and before in sentence and "distance" in text.words[before].marks
+    if preposition != "near" and not far:
+        return False
+    measured = False
+    for at in range(before, max(sentence.start, before - _LONGEST_BEARING) - 1, -1):
+        word = text.words[at]
+        if word.place is not None and not word.demonym:
+            return at in found
+        measured = measured or "distance" in word.marks
+        number = word.form.replace(",", "").isdecimal() or "adverbs" in word.marks or "distance" in word.marks
+        leads = measured and bool(word.preposition or word.marks & {"after", "on"})  # "على بعد", "at a distance of"
+        if not (number or leads or word.form in COMMAS):
+            return False
+    return False
 
 
 def _shares_governor(

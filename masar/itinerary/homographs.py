@@ -7,6 +7,7 @@ from masar.itinerary.lexicon import Lexicon, Trigger
 from masar.itinerary.text import Word
 
 _LONGEST_SPAN = 3
+_DEFINITE = ("لل", "بال", "وال", "كال")
 _COUNTING = frozenset({"adverbs", "indefinite", "durations"})
 
 
@@ -18,6 +19,7 @@ def tell_homographs_apart(words: Sequence[Word], proper: frozenset[str], lexicon
     _see_crossings(words)
     _see_verbs(words, lexicon)
     _see_spans_of_time(words)
+    _see_tours_that_lead(words)
 
 
 def see_arrivals_of_people(words: Sequence[Word]) -> None:
@@ -34,6 +36,14 @@ def _leave_people_alone(words: Sequence[Word], proper: frozenset[str]) -> None:
         town = word.place is not None and word.place.kind == "city" and not word.demonym
         if town and word.form in proper and not (word.glued or before.preposition or "transparent" in before.marks):
             word.place = None
+    for first, before, word in zip(words, words[1:], words[2:], strict=False):
+        if not first.preposition or word.glued or word.joined or before.demonym:
+            continue
+        posted, named = before.place, word.place
+        if posted is None or named is None or posted.kind != "country" or named.kind != "city":
+            continue
+        if named.country != posted.country:
+            word.place = None  # "المبعوث إلى اليمن مارتن غريفيث"
 
 
 def _leave_duties_alone(words: Sequence[Word], lexicon: Lexicon) -> None:
@@ -49,12 +59,13 @@ def _leave_duties_alone(words: Sequence[Word], lexicon: Lexicon) -> None:
 
 
 def _see_adjectives(words: Sequence[Word], lexicon: Lexicon) -> None:
-    """Take "السعودية" after a definite noun and its adjective for one more: "الطائرة الإغاثية السعودية"."""
+    """Take "السعودية" after a definite noun and its adjective for one more: "الخطوط الجوية السعودية"."""
     for first, second, word in zip(words, words[1:], words[2:], strict=False):
         country = word.place is not None and word.place.kind == "country" and not word.glued and not word.joined
         if not country or word.form.removeprefix(lexicon.articles[0]) not in lexicon.adjectives:
             continue
-        if all(w.form.startswith(lexicon.articles) and w.form.endswith("ه") and not w.glued for w in (first, second)):
+        described = second.form.startswith(lexicon.articles) and second.form.endswith("ه") and not second.glued
+        if described and first.form.startswith((*lexicon.articles, *_DEFINITE)):
             word.demonym, word.marks = True, frozenset({"demonym"})
 
 
@@ -89,3 +100,11 @@ def _see_spans_of_time(words: Sequence[Word]) -> None:
         spent = any(t.group == "stay" for w in measured[:1] for t in w.triggers)  # "بعد يومين قضاهما في"
         if length and counted and not (since or spent):
             word.marks = word.marks - {"after"} | {"sequence"}
+
+
+def _see_tours_that_lead(words: Sequence[Word]) -> None:
+    """Take "جولة تقوده إلى" for what a tour includes, not for somebody's going."""
+    for at, word in enumerate(words):
+        if "leads" in word.marks and any("tour" in before.marks for before in words[max(0, at - _LONGEST_SPAN) : at]):
+            tense = word.triggers[0].tense if word.triggers else "present"
+            word.triggers = (Trigger("include", tense, noun=False),)

@@ -94,3 +94,38 @@ def test_an_aerial_survey_is_a_visit():
         "before flying to Delhi."
     )
     assert names(text) == ["Vijayawada", "Kurnool", "Delhi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Minister Anna Berg arrived in Daraa, south of Damascus, on Monday before driving to Homs.", "en",
+         ["Daraa", "Homs"]),
+        ("The plane made an emergency landing in Gander, 300 km north of St. John's, and flew on to London.", "en",
+         ["Gander", "London"]),
+        ("وصل الوزير سامي نادر صباح السبت إلى مدينة درعا جنوب دمشق.", "ar", ["Dar'a"]),
+        ("وصلت القافلة من عمان إلى بلدة الضمير على بعد 40 كيلومترا شمال شرق دمشق.", "ar", ["Amman", "Ad Dumayr"]),
+    ],
+)  # fmt: skip
+def test_where_a_town_lies_is_no_stop(text, language, expected):
+    assert names(text, language) == expected
+
+
+def test_an_airline_is_not_its_country():
+    text = "هبطت طائرة تابعة للخطوط الجوية السعودية في مطار القاهرة قادمة من جدة."
+    assert "Saudi Arabia" not in names(text, "ar")
+
+
+def test_a_name_after_the_country_that_an_envoy_deals_with_is_his():
+    text = "غادر المبعوث الأممي إلى اليمن مارتن غريفيث صنعاء متوجها إلى الرياض."
+    assert names(text, "ar") == ["Sanaa", "Riyadh"]
+
+
+def test_a_tour_leads_to_what_lies_ahead():
+    text = "وصل الرئيس سامي نادر إلى الدوحة في مستهل جولة تقوده إلى ألمانيا وبلجيكا ويختتمها بالأردن."
+    expected = [("Doha", "visited"), ("Germany", "planned"), ("Belgium", "planned"), ("Jordan", "planned")]
+    assert stops(text, "ar") == expected
+
+
+def test_a_list_goes_on_where_its_head_is_no_stop():
+    assert names("خرجت مظاهرات حاشدة في مدريد وبرشلونة، واستدعت الحكومة الإسبانية السفير.", "ar") == []
