@@ -206,8 +206,12 @@ def with_joined(text: str, places: Sequence[Span], listed: Sequence[NameSpan]) -
         by_and = span.clitic == 1 and text[whole] == _AND
         least = _LEAST_JOINED if by_and else _LEAST_LISTED
         listing = joined and (by_and or (comma and not span.clitic and _LIST_GOES_ON.match(text, span.end)))
+        if span.start in taken:
+            continue
         enclosed = _is_followed_by(text, span, taken) and _is_known(span, frozenset(), _WELL_KNOWN)
-        if listing and span.start not in taken and (enclosed or _is_known(span, ordinary, least)):
+        leading = enclosed and not (joined or span.clitic) and _is_known(span, ordinary, _WELL_KNOWN)
+        coupled = leading and text.startswith(f" {_AND}", span.end)
+        if coupled or (listing and (enclosed or _is_known(span, ordinary, least))):
             found.append((span.start, span.end))
             ends.add(span.end)
     return sorted(found)

@@ -264,7 +264,7 @@ def _opens_with_after(text: Text, sentence: range, preposition: str, before: int
 
 def _tells_time(word: Word) -> bool:
     """Tell whether a word may stand in "بعد [توقف دام ثلاثة أيام] في"."""
-    return bool(word.marks & {"durations", "adverbs", "lasting"}) and not word.marks & {"after", "sequence"}
+    return bool(word.marks & {"durations", "waits", "adverbs", "lasting"}) and not word.marks & {"after", "sequence"}
 
 
 def _stay_before(text: Text, index: int, before: int) -> Event:

@@ -6,20 +6,36 @@ from collections.abc import Sequence
 from masar.itinerary.lexicon import Lexicon, Trigger
 from masar.itinerary.text import Word
 
-_LONGEST_SPAN = 3
+_LONGEST_SPAN, _SUBJECT_WITHIN = 3, 8
+_EXPECTED = frozenset({"المقرر", "المتوقع", "المنتظر", "المرتقب", "المزمع", "المفترض"})
 _DEFINITE = ("لل", "بال", "وال", "كال")
 _COUNTING = frozenset({"adverbs", "indefinite", "durations"})
 
 
-def tell_homographs_apart(words: Sequence[Word], proper: frozenset[str], lexicon: Lexicon) -> None:
+def tell_homographs_apart(words: Sequence[Word], text: str, proper: frozenset[str], lexicon: Lexicon) -> None:
     """Take each word for the place, the person, the adjective or the verb that its neighbours make it."""
     _leave_people_alone(words, proper)
+    _leave_clubs_alone(words)
+    _leave_storms_alone(words)
+    _see_masdars(words, text)
     _leave_duties_alone(words, lexicon)
     _see_adjectives(words, lexicon)
     _see_crossings(words)
     _see_verbs(words, lexicon)
     _see_spans_of_time(words)
     _see_tours_that_lead(words)
+
+
+def without_title_stops(words: Sequence[Word]) -> list[Word]:
+    """Leave out the full stop of a title, which ends nothing: "رئيس الوزراء د. سعيد"."""
+    before = itertools.chain([None], words)
+    return [
+        w for w, title in zip(words, before, strict=False) if w.form != "." or title is None or not _is_title(title)
+    ]
+
+
+def _is_title(word: Word) -> bool:
+    return len(word.form) == 1 and word.form.isalpha()
 
 
 def see_arrivals_of_people(words: Sequence[Word]) -> None:
@@ -82,8 +98,12 @@ def _see_verbs(words: Sequence[Word], lexicon: Lexicon) -> None:
 
 def _see_crossings(words: Sequence[Word]) -> None:
     """Take "عبر" after a relative pronoun for the verb, not for the preposition: "القطار الذي عبر تركيا"."""
-    for before, word in itertools.pairwise(words):
-        if word.preposition == "via" and "not_verbs" in word.marks and before.marks & {"relative", "perfect"}:
+    for at, word in enumerate(words):
+        if word.preposition != "via" or "not_verbs" not in word.marks:
+            continue
+        after = words[at + 1 : at + 2]
+        joined = word.joined and at and words[at - 1].is_sign and bool(after) and after[0].place is not None
+        if joined or (at and words[at - 1].marks & {"relative", "perfect"}) or _begins_with_crossing(words, at):
             word.preposition, word.triggers = "", (Trigger("pass", "past", noun=False),)
 
 
@@ -108,3 +128,51 @@ def _see_tours_that_lead(words: Sequence[Word]) -> None:
         if "leads" in word.marks and any("tour" in before.marks for before in words[max(0, at - _LONGEST_SPAN) : at]):
             tense = word.triggers[0].tense if word.triggers else "present"
             word.triggers = (Trigger("include", tense, noun=False),)
+
+
+def _leave_clubs_alone(words: Sequence[Word]) -> None:
+    """Take a town with a masculine adjective of its country for its club: "روما الإيطالي"."""
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        town = word.place is not None and word.place.kind == "city" and not (word.demonym or word.glued)
+        if not town or before.preposition or before.marks & {"transparent", "node", "sites"}:
+            continue
+        country = after.place.country if after.demonym and after.place is not None else ""
+        if word.place is not None and country == word.place.country and not after.form.endswith("ه"):
+            word.place = None
+
+
+def _leave_storms_alone(words: Sequence[Word]) -> None:
+    """Take the name of a storm for no town: "إعصار فلورنس", but not "اجتاحت العاصفة بنغازي"."""
+    names: set[str] = set()
+    for verb, storm, word in zip([None, *words], words, words[1:], strict=False):
+        if word.place is None or word.demonym or word.glued or word.joined or "kind:storm" not in storm.marks:
+            continue
+        object_of = verb is not None and any(not t.noun for t in verb.triggers) and storm.form.startswith("ال")
+        if word.form in names or not object_of:
+            names.add(word.form)
+            word.place = None
+
+
+def _see_masdars(words: Sequence[Word], text: str) -> None:
+    """Take "بدءا" for a noun, and what follows "من المقرر" without "أن": "من المقرر تناول الغداء"."""
+    for before, word in itertools.pairwise(words):
+        finite = next((t for t in word.triggers if not t.noun and t.tense == "past"), None)
+        if finite is None:
+            continue
+        beginning = finite.group == "begin" and text[word.start : word.end].lstrip("و").startswith("بدءا")
+        expected = before.form in _EXPECTED and not word.joined
+        if beginning or expected:
+            word.triggers = (Trigger(finite.group, "noun", noun=True),)
+
+
+def _begins_with_crossing(words: Sequence[Word], at: int) -> bool:
+    """Tell whether "عبر" opens a sentence whose subject follows: "عبر معبر رفح اليوم وفد"."""
+    opens = at == 0 or words[at - 1].sentence != words[at].sentence
+    if not opens:
+        return False
+    for word in words[at + 1 : at + _SUBJECT_WITHIN]:
+        if word.is_sign or word.sentence != words[at].sentence or any(not t.noun for t in word.triggers):
+            return False
+        if not word.glued and ("roles" in word.marks or any(mark.startswith("kind:") for mark in word.marks)):
+            return True
+    return False

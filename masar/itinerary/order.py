@@ -93,8 +93,9 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
     if _is_perfect(one) and not _is_perfect(other) and one.status == other.status:
         opens = text.words[other.first].sentence == 0 and other.status == "visited" and not other.is_start
         weight += _BY_TENSE if opens or _is_lead(lead, text, other) or _is_included(one) else _BY_TENSE / 6
-    if one.status == other.status == "planned" and _is_only_passed(one) and _is_bound_for(text, other):
-        weight += BY_WORD
+    if one.status == other.status == "planned" and _is_bound_for(text, other):
+        left_for = other.date is None and all(e.group == "leave" for e in other.events)
+        weight += BY_WORD * (_is_only_passed(one) or (one.date is not None and left_for))
     diverted = text.lexicon.cased and any("diverted" in text.words[e.trigger].marks for e in other.events)
     begins = one.is_start and not other.is_start and one.status == other.status and not _stays_before(text, one, other)
     if begins and (lead >= 0 or diverted):
@@ -107,8 +108,7 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
         and not _is_homecoming(lead, text, one)
     ):
         weight += _BY_RETURN
-    told = text.lexicon.cased and text.words[one.first].sentence == lead
-    follows = told and other.first < one.first  # "arrived in X to attend talks in Y"
+    follows = other.first < one.first and _goes_on_from(lead, text, one)  # "arrived in X to attend talks in Y"
     weight += _BY_LEAD * (
         _is_lead(lead, text, other)
         and not (_is_lead(lead, text, one) or follows)
@@ -117,13 +117,22 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
     return weight + _BY_TEXT * (one.first < other.first)
 
 
+def _goes_on_from(lead: int, text: Text, visit: Visit) -> bool:
+    """Tell whether the opening's sentence goes on with what was done next: "وصل إلى درنة وعقد اجتماعا في طبرق"."""
+    joined = text.lexicon.cased or any(text.words[event.trigger].joined for event in visit.events)
+    return joined and text.words[visit.first].sentence == lead
+
+
 def _is_only_passed(visit: Visit) -> bool:
     return all(event.role == "way" for event in visit.events)
 
 
 def _is_bound_for(text: Text, visit: Visit) -> bool:
     """Tell whether a place is where the whole journey goes: "set out, bound for X"."""
-    return all(e.group == "go" and all(t.noun for t in text.words[e.trigger].triggers) for e in visit.events)
+    left_for = text.lexicon.subject_after and all(e.group == "leave" for e in visit.events)
+    return left_for or all(
+        e.group == "go" and all(t.noun for t in text.words[e.trigger].triggers) for e in visit.events
+    )
 
 
 def _stays_before(text: Text, start: Visit, other: Visit) -> bool:

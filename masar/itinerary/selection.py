@@ -16,7 +16,7 @@ _LONGEST_GAP = 100
 _WIDE_KM = 120.0
 _MONTH = 31
 _YEARS = 800
-_GOES_ON = 16
+_GOES_ON, _PAIR = 16, 2
 _LEAD, _ENOUGH, _LATELY = 2, 3, 10
 _COMING = frozenset(
     {"arrive", "visit", "go", "act", "begin", "include", "receive", "leave", "trip", "end", "stay", "return"}
@@ -29,9 +29,8 @@ def choose_events(text: Text, events: Sequence[Event], published: dt.date | None
     likely = [
         e for e in events if e.status in ("visited", "planned") and e.weight >= _SURE_ENOUGH and _is_stoppable(e.place)
     ]
-    lists = {e.trigger for e in likely if e.role == "start" and e.listed > 1}
-    # "they came from Somalia, Guinea and Mali" tells where people are from
-    likely = [e for e in likely[:_MOST_EVENTS] if e.role != "start" or e.trigger not in lists]
+    listed = _nationalities(likely)
+    likely = [e for e in likely[:_MOST_EVENTS] if e not in listed]
     reached = {e.place.place_id for e in likely if e.status == "visited" and e.tense == "past" and e.role == "goal"}
     for event in likely:
         if event.place.place_id not in reached or text.words[event.word].sentence:
@@ -60,6 +59,20 @@ def choose_events(text: Text, events: Sequence[Event], published: dt.date | None
     return fresh
 
 
+def _nationalities(events: Sequence[Event]) -> set[Event]:
+    """Return lists of three starts or more: "they came from Somalia, Guinea and Mali" tells where people are from."""
+    found: set[Event] = set()
+    row: list[Event] = []
+    for event in (*(e for e in events if e.role == "start"), None):
+        if event is not None and event.listed and row and event.trigger == row[-1].trigger:
+            row.append(event)
+            continue
+        if len(row) > _PAIR:
+            found.update(row)
+        row = [] if event is None else [event]
+    return found
+
+
 def _without_last_month(text: Text, events: Sequence[Event]) -> list[Event]:
     """
     Leave out visits of one month before: "Lavrov visited Angola and Eritrea in January".
@@ -84,7 +97,7 @@ def _without_journeys_before(text: Text, events: Sequence[Event], published: dt.
 
     An undated visit is as old as its sentence says: "who last month made a tour that included X".
     """
-    lead = [e for e in events if e.role == "goal" and text.words[e.word].sentence < _LEAD]
+    lead = [e for e in events if e.role != "start" and text.words[e.word].sentence < _LEAD]
     if not lead or any(e.status != "planned" for e in lead[:_ENOUGH]):
         return list(events)
     earliest = published - dt.timedelta(days=_LATELY)
@@ -167,6 +180,8 @@ def _settle_present(text: Text, event: Event, published: dt.date | None) -> None
 def _settle_departures(text: Text, events: Sequence[Event]) -> None:
     """Take "fled X for Y" as done where its sentence goes on from there: "and crossed to Z"."""
     for event, later in itertools.pairwise(e for e in events if e.role == "goal"):
+        if later.trigger == event.trigger and later.listed and later.status == "visited":
+            event.status = "visited"  # "left for X and then Y, where it landed"
         left = event.group == "leave" and event.status == "planned" and event.tense == "past"
         if left and text.lexicon.cased and _went_on(event, events):
             event.status = "visited"

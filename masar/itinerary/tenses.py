@@ -9,6 +9,7 @@ _OPENING = 4
 _EXPECTED = frozenset({"arrive", "strike", "return", "due", "be"})
 # What these words say holds within their clause: "it could grow as it heads to X".
 _OF_ITS_CLAUSE = frozenset({"doubtful", "negative", "considered"})
+_OF_SENTENCE = frozenset({"perfect", "earlier", "habitual"})
 
 
 def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
@@ -33,7 +34,7 @@ def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
         status = "off"
     elif (
         (event.group == "act" and "long_after" in marks)
-        or (marks & {"earlier", "habitual"} and not future)
+        or (marks & {"earlier", "habitual"} and not future and not _begins_here(text, event))
         or _counts_trips(text, sentence, event)
     ):
         status = "earlier"
@@ -42,6 +43,11 @@ def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
     else:
         status = "visited"
     return status, "perfect" in marks
+
+
+def _begins_here(text: Text, event: Event) -> bool:
+    """Tell whether a journey began long ago: "بدأ رحلته من مسقط قبل عامين"."""
+    return text.lexicon.subject_after and (event.group == "begin" or (event.role == "start" and event.group == "leave"))
 
 
 def _is_still_due(text: Text, event: Event) -> bool:
@@ -81,7 +87,7 @@ def _is_ahead(text: Text, event: Event) -> bool:
         return True  # "a trip that ends in X"
     if text.lexicon.cased and event.tense == "present" and (_is_told_as_later(text, event) or event.group == "go"):
         return True
-    if "approach" in text.words[event.trigger].marks:
+    if "approach" in text.words[event.trigger].marks or _heads_for(text, event):
         return True
     if event.group == "include":
         done = {"has", "have", "had"} & {word.form for word in before} if text.lexicon.cased else set()
@@ -99,6 +105,13 @@ def _is_joined_to_past(text: Text, event: Event) -> bool:
         return False
     verb = next((w for w in reversed(text.words[start : event.trigger]) if is_finite(w) and not is_auxiliary(w)), None)
     return verb is not None and all(t.tense in ("past", "participle") for t in verb.triggers if not t.noun)
+
+
+def _heads_for(text: Text, event: Event) -> bool:
+    """Tell whether a storm only moves towards a place: "تحرك الإعصار نحو سواحل ظفار"."""
+    storm = event.subject is not None and "storm" in event.subject.kinds and event.group in ("go", "strike")
+    between = text.words[event.trigger + 1 : event.word]
+    return text.lexicon.subject_after and storm and any(word.preposition == "for" for word in between)
 
 
 def _is_told_as_later(text: Text, event: Event) -> bool:
@@ -151,6 +164,8 @@ def _marks_around(text: Text, sentence: range, event: Event) -> set[str]:
                 m for near in words[max(sentence.start, at - 3) : at + 1] for m in near.marks & {"habitual", "negative"}
             }
             break
+    if _is_joined_past(text, event):
+        marks &= _OF_SENTENCE  # "ألغى زيارته إلى بيروت وعاد إلى"
     marks |= {m for word in words[sentence.start : min(sentence.start + 2, low)] for m in word.marks & {"earlier"}}
     for at in range(low, high):
         if text.lexicon.subject_after and at > low and "relative" in words[at].marks:
@@ -158,6 +173,13 @@ def _marks_around(text: Text, sentence: range, event: Event) -> set[str]:
         marks |= words[at].marks & {"dropped", "earlier", "future", "negative"} if at != event.trigger else set()
     marks |= words[event.trigger].marks & {"future"} | _dropped_before(text, sentence, event)
     return marks | _marks_after(text, sentence, event)
+
+
+def _is_joined_past(text: Text, event: Event) -> bool:
+    """Tell whether an Arabic verb in the past is joined to the clause before: "وعاد"."""
+    word = text.words[event.trigger]
+    past = bool(word.triggers) and all(not t.noun and t.tense == "past" for t in word.triggers)
+    return text.lexicon.subject_after and word.joined and past
 
 
 def _begins_main_clause(text: Text, sentence: range, at: int, trigger: int) -> bool:
@@ -235,8 +257,9 @@ def _tense_of(text: Text, sentence: range, event: Event, marks: set[str]) -> str
     if passive or is_infinitive(text, sentence, at):
         return _matrix_tense(text, sentence, at) if is_infinitive(text, sentence, at) else "future"
     helped = any(is_auxiliary(w) for w in text.words[max(sentence.start, event.trigger - 3) : event.trigger])
-    if text.lexicon.subject_after and tenses == {"present"} and text.words[event.trigger].joined and not helped:
-        return "present"  # "أفرغت حمولتها وتتجه غدا إلى"
+    follows = text.words[event.trigger].joined or any("sequence" in word.marks for word in before)
+    if text.lexicon.subject_after and tenses == {"present"} and follows and not helped:
+        return "present"  # "أفرغت حمولتها وتتجه غدا إلى", "غادر إلى جدة ثم ينتقل إلى"
     done = tenses & {"past", "participle"} or "perfect" in marks or _is_current(text, event)
     if done or (tenses == {"ing"} and helped):
         return "past"  # "is sailing" is under way

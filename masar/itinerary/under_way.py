@@ -130,6 +130,10 @@ def _breaks_off(text: Text, event: Event) -> bool:
 def _is_purpose(text: Text, event: Event) -> bool:
     """Read "لزيارة مسقط", "للمشاركة في قمة": what a noun with "to" glued on tells is still to come."""
     word = text.words[event.trigger]
+    if text.lexicon.subject_after and word.joined and event.group == "trip":  # "للدخول إلى مصر والتوجه إلى رفح"
+        near = text.words[max(0, event.trigger - _TURNED) : event.trigger]
+        if any(w.glued == "to" and w.triggers and all(t.noun for t in w.triggers) for w in near):
+            return True
     glued = word.glued == "to" and word.keys[0] not in text.lexicon.triggers
     return glued and event.group in ("trip", "act", "arrive") and all(t.noun for t in word.triggers)
 

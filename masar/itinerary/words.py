@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from masar.article import Span, find_quotes, split_sentences, split_tokens
 from masar.dates import DateMention, find_dates
-from masar.itinerary.homographs import see_arrivals_of_people, tell_homographs_apart
+from masar.itinerary.homographs import see_arrivals_of_people, tell_homographs_apart, without_title_stops
 from masar.itinerary.lexicon import Lexicon
 from masar.itinerary.meanings import look_up, phrase_length, phrase_starts
 from masar.itinerary.names import find_capitalised, find_named_beside_roles, name_key
@@ -42,6 +42,8 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
         if r.mention.language == article.language and not _is_common_noun(article.text[slice(*_span(r))], lexicon)
     }
     words = list(_read_words(article.text, places, lexicon))
+    if not lexicon.cased:
+        words = without_title_stops(words)
     for word in words:
         word.sentence = max(0, bisect_right(starts, word.start) - 1)
     _part_nouns_from_verbs(words, cased=lexicon.cased)
@@ -57,7 +59,7 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
     sentences = _sentence_ranges(words, len(spans))
     proper = find_capitalised(words, sentences) if lexicon.cased else find_named_beside_roles(words, lexicon)
     if not lexicon.cased:
-        tell_homographs_apart(words, proper, lexicon)
+        tell_homographs_apart(words, article.text, proper, lexicon)
     spelled = frozenset(name_key(word) for word in words if not (word.upper and _is_upper(article.text, word)))
     sport = lexicon.cased and sum("sport" in word.marks for word in words) >= _SPORTING
     return Text(article, lexicon, words, sentences, proper, spelled, _count_lines(article.text, starts), sport)

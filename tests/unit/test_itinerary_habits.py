@@ -63,3 +63,26 @@ def test_a_return_to_what_a_pronoun_names(text, expected):
 )
 def test_ways_of_moving(text, expected):
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("توجه رئيس الوزراء د. سالم راشد صباح الثلاثاء إلى بيروت.", ["beirut"]),
+        ("قال الدراج إنه انطلق من القاهرة في مارس، وعبر تركيا وسوريا.", ["cairo", "turkey", "syria"]),
+        ("عبر معبر رفح اليوم وفد من الناشطين في طريقه إلى القاهرة.", ["rafah", "cairo*"]),
+        ("ضرب إعصار أثينا بنغازي.", ["benghazi"]),
+        (
+            "وصلت القافلة إلى بنغازي، ومن المقرر تناول الغداء فيها قبل أن تصل إلى طرابلس.",
+            ["benghazi", "tripoli-libya*"],
+        ),
+        ("ألغى الوزير زيارته إلى بيروت وعاد من دمشق إلى لندن.", ["damascus", "london"]),
+        ("بدأ الرحالة رحلته من القاهرة قبل عامين، وزار بيروت، ووصل أخيرا إلى بغداد.", ["cairo", "beirut", "baghdad"]),
+        ("وصل الوزير إلى بيروت وعقد اجتماعا في طرابلس.", ["beirut", "tripoli-libya"]),
+        ("تحرك الإعصار من بنغازي نحو سواحل بورسعيد.", ["benghazi", "port-said*"]),
+        ("تعادل الفريق في بيروت وعاد إلى القاهرة.", ["beirut", "cairo"]),
+        ("غادر الفريق بيروت إلى الدوحة، ومنها ينتقل إلى بغداد.", ["beirut", "doha*", "baghdad*"]),
+    ],
+)
+def test_words_that_are_written_like_others_and_clauses_of_their_own(text, expected):
+    assert names(text) == expected

@@ -223,3 +223,7 @@ def test_a_port_is_named_after_no_person_and_a_country_s_city_after_its_country(
     assert names == ["Ukraine", "Odesa port"]
     found = find_mentions(Article("He flew to the southern French city of Nice on Sunday.", "en"), GAZETTEER)
     assert [(m.toponym, m.demonym) for m in found] == [("French", True), ("Nice", False)]
+
+
+def test_a_well_known_name_before_a_place_of_its_list_is_one():
+    assert find("مرت القافلة بعدد من المدن، من بينها مصراتة وبنغازي.", "ar") == ["مصراتة", "بنغازي"]
