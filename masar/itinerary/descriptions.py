@@ -47,6 +47,8 @@ def describe_phrase(text: Text, indices: list[int], at: int) -> Subject:
     roles = frozenset(_role_key(text, word) for word in words if "roles" in word.marks)
     kinds = frozenset(kind for word in words for kind in kinds_of(word))
     kinds |= {"person"} if any(word.form.endswith("-year-old") for word in words) else frozenset()
+    if not (kinds or roles or names) and _are_people(text, words):
+        kinds = frozenset({"group"})
     countries = frozenset(
         word.place.country
         for i, word in zip(indices, words, strict=True)
@@ -57,7 +59,8 @@ def describe_phrase(text: Text, indices: list[int], at: int) -> Subject:
     if "coffin" in kinds:
         names -= _owners_of_carrier(text, words)
     kinds, roles = _head_kinds(kinds, roles, names)
-    roles |= {FORMER} & marks if "coffin" not in kinds else frozenset()
+    office = bool(roles) or "group" not in kinds or not text.lexicon.cased  # "the former hostages" are who they are
+    roles |= {FORMER} & marks if "coffin" not in kinds and office else frozenset()
     owners = [text.words[i] for i in indices if is_possessive(text, i) and text.words[i].place is None]
     if owners and kinds & CARRIERS:  # "Putin's plane", "the leader's convoy" is where he is
         kinds = frozenset({"person"})
@@ -78,6 +81,12 @@ def describe_phrase(text: Text, indices: list[int], at: int) -> Subject:
             return Subject("none", at)
     duties = frozenset(word.form for word in words if "duties" in word.marks)
     return Subject("named", at, names, roles, kinds, countries - {""}, _is_indefinite(text, words), other, duties)
+
+
+def _are_people(text: Text, words: list[Word]) -> bool:
+    """Tell whether a phrase ends in people called by their country: "fifty-two Americans"."""
+    last = max(words, key=lambda word: word.start)
+    return text.lexicon.cased and last.demonym and last.form.endswith("s") and not last.form.endswith("ss")
 
 
 def _owners_of_carrier(text: Text, words: list[Word]) -> frozenset[str]:

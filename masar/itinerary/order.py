@@ -83,7 +83,9 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
     weight = 0.0
     if one.status != other.status:
         weight += _BY_STATUS * (other.status == "planned")
-    weight += _precedes_by_date(one, other)
+    weight += _precedes_by_date(one, other) * (
+        not text.lexicon.cased or not (_is_beginning(one) or _is_beginning(other))
+    )
     if (one.number == 1 and _is_lead(lead, text, one)) or (other.is_start and not one.is_start):
         pass  # the stage that begins there is not that of the journey
     elif one.number and other.number:
@@ -96,12 +98,7 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
     if one.status == other.status == "planned" and _is_bound_for(text, other):
         left_for = other.date is None and all(e.group == "leave" for e in other.events)
         weight += BY_WORD * (_is_only_passed(one) or (one.date is not None and left_for))
-    diverted = text.lexicon.cased and any("diverted" in text.words[e.trigger].marks for e in other.events)
-    begins = one.is_start and not other.is_start and one.status == other.status and not _stays_before(text, one, other)
-    if begins and (lead >= 0 or diverted):
-        weight += _BY_START * (text.words[one.first].sentence <= _EARLY)
-    elif _sets_out_for(text, one, other):
-        weight += _BY_START
+    weight += _precedes_as_start(lead, text, one, other)
     if (
         one.status == other.status == "visited"
         and _is_homecoming(lead, text, other)
@@ -121,6 +118,21 @@ def _goes_on_from(lead: int, text: Text, visit: Visit) -> bool:
     """Tell whether the opening's sentence goes on with what was done next: "وصل إلى درنة وعقد اجتماعا في طبرق"."""
     joined = text.lexicon.cased or any(text.words[event.trigger].joined for event in visit.events)
     return joined and text.words[visit.first].sentence == lead
+
+
+def _precedes_as_start(lead: int, text: Text, one: Visit, other: Visit) -> float:
+    """Return the weight of "one before other" where the journey is said to begin at the one."""
+    diverted = text.lexicon.cased and any("diverted" in text.words[e.trigger].marks for e in other.events)
+    begins = one.is_start and not other.is_start and one.status == other.status and not _stays_before(text, one, other)
+    if begins and (lead >= 0 or diverted):
+        return _BY_START * (text.words[one.first].sentence <= _EARLY)
+    return _BY_START * _sets_out_for(text, one, other)
+
+
+def _is_beginning(visit: Visit) -> bool:
+    """Tell whether a visit is said to begin the journey on a bare weekday: "the trip started on Wednesday in X"."""
+    begun = [e for e in visit.events if e.group == "begin" and e.number == 1 and e.status == "visited"]
+    return bool(begun) and all(e.date is not None and e.date.guessed for e in visit.events)
 
 
 def _is_only_passed(visit: Visit) -> bool:

@@ -33,6 +33,10 @@ def object_pronoun_after(text: Text, trigger: int) -> Subject | None:
     """Return the object, where it is a pronoun: "a freighter took him to Jeddah", "inspected it off Istanbul"."""
     after = text.words[trigger + 1 : trigger + 2]
     is_object = bool(after) and "objects" in after[0].marks and text.words[trigger].sentence == after[0].sentence
+    if is_object and "possessive" in after[0].marks:  # "left her hometown", not "took her to X"
+        beyond = text.words[trigger + 2 : trigger + 3]
+        owned = beyond and not (beyond[0].is_sign or beyond[0].preposition or beyond[0].date or beyond[0].place)
+        is_object = not (owned and not beyond[0].marks & {"adverbs", "clause", "infinitive"})
     return Subject("object", trigger) if is_object else None
 
 

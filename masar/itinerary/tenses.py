@@ -5,7 +5,7 @@ from masar.itinerary.phrases import is_passive
 from masar.itinerary.text import Text
 from masar.itinerary.under_way import is_under_way
 
-_OPENING = 4
+_OPENING, _TOUR = 4, 18
 _EXPECTED = frozenset({"arrive", "strike", "return", "due", "be"})
 # What these words say holds within their clause: "it could grow as it heads to X".
 _OF_ITS_CLAUSE = frozenset({"doubtful", "negative", "considered"})
@@ -26,6 +26,8 @@ def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
         event.tense = "past"  # "the flight was supposed to go from X to Y, but landed in Z": it did leave X
         return "visited", "perfect" in marks
     future = event.tense == "future"
+    if "dropped" in marks and _was_first_done(text, event):
+        marks -= {"dropped"}
     if event.role == "start" and "lately" in marks:
         marks -= {"earlier"}  # "left X three weeks ago": how long the journey took
     if "dropped" in marks and "cancel" not in marks and _is_still_due(text, event):
@@ -48,6 +50,13 @@ def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
 def _begins_here(text: Text, event: Event) -> bool:
     """Tell whether a journey began long ago: "بدأ رحلته من مسقط قبل عامين"."""
     return text.lexicon.subject_after and (event.group == "begin" or (event.role == "start" and event.group == "leave"))
+
+
+def _was_first_done(text: Text, event: Event) -> bool:
+    """Read "they initially passed through X": done at first, not only meant to be."""
+    before = text.words[max(0, event.trigger - 1) : event.trigger]
+    at_first = any("dropped" in word.marks and "_" not in word.form for word in before)
+    return at_first and all(t.tense in ("past", "participle") for t in text.words[event.trigger].triggers)
 
 
 def _is_still_due(text: Text, event: Event) -> bool:
@@ -87,14 +96,21 @@ def _is_ahead(text: Text, event: Event) -> bool:
         return True  # "a trip that ends in X"
     if text.lexicon.cased and event.tense == "present" and (_is_told_as_later(text, event) or event.group == "go"):
         return True
-    if "approach" in text.words[event.trigger].marks or _heads_for(text, event):
-        return True
     if event.group == "include":
-        done = {"has", "have", "had"} & {word.form for word in before} if text.lexicon.cased else set()
-        return not done and not any(t.tense == "past" for t in text.words[event.trigger].triggers)
+        return _is_tour_ahead(text, event)
     way = event.role == "way" and event.group == "go" and text.lexicon.subject_after
     way = way and "coming" not in text.words[event.trigger].marks  # "متوجهة إلى X عبر Y"
-    return (event.role == "goal" or way) and is_under_way(text, event)
+    nearing = "approach" in text.words[event.trigger].marks or _heads_for(text, event)
+    return nearing or ((event.role == "goal" or way) and is_under_way(text, event))
+
+
+def _is_tour_ahead(text: Text, event: Event) -> bool:
+    """Tell whether a tour is still to take in what it includes."""
+    before = text.words[max(0, event.trigger - 1) : event.trigger]
+    if text.lexicon.cased and all(t.tense == "ing" for t in text.words[event.trigger].triggers):
+        return event.tense != "past" or _has_set_out(text, event)  # "travelled for weeks, including stops in X"
+    done = {"has", "have", "had"} & {word.form for word in before} if text.lexicon.cased else set()
+    return not done and not any(t.tense == "past" for t in text.words[event.trigger].triggers)
 
 
 def _is_joined_to_past(text: Text, event: Event) -> bool:
@@ -112,6 +128,13 @@ def _heads_for(text: Text, event: Event) -> bool:
     storm = event.subject is not None and "storm" in event.subject.kinds and event.group in ("go", "strike")
     between = text.words[event.trigger + 1 : event.word]
     return text.lexicon.subject_after and storm and any(word.preposition == "for" for word in between)
+
+
+def _has_set_out(text: Text, event: Event) -> bool:
+    """Tell whether the sentence only sets out on the tour: "left for a tour of Asia, including stops in X"."""
+    start = text.sentences[text.words[event.trigger].sentence].start
+    before = text.words[max(start, event.trigger - _TOUR) : event.trigger]
+    return any(t.group in ("leave", "begin") and not t.noun for word in before for t in word.triggers)
 
 
 def _is_told_as_later(text: Text, event: Event) -> bool:
@@ -187,7 +210,7 @@ def _begins_main_clause(text: Text, sentence: range, at: int, trigger: int) -> b
     words = text.words
     if not text.lexicon.cased or "list" not in words[at].marks or "clause" not in words[at].marks:
         return False
-    if any("adverbs" not in word.marks and "sequence" not in word.marks for word in words[at + 1 : trigger]):
+    if any(not (word.marks & {"adverbs", "sequence"} or is_auxiliary(word)) for word in words[at + 1 : trigger]):
         return False
     tenses = {t.tense for t in words[trigger].triggers if not t.noun}
     if "past" not in tenses or "base" in tenses:

@@ -183,3 +183,21 @@ def test_words_of_travel_that_are_far_from_a_place(text, expected):
 )
 def test_how_people_are_brought_on(text, expected):
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("After slamming Antalaha as a bigger storm than expected, the cyclone hit Beira.", ["antalaha", "beira"]),
+        ("The cyclone left a wake of misery in Antalaha before making landfall in Beira.", ["antalaha", "beira"]),
+        ("Ben Reed set off on his journey from his hometown of Verona and reached Rome on Friday.", ["verona", "rome"]),
+        ("She left her hometown of Verona on Monday and reached Rome on Friday.", ["verona", "rome"]),
+        ("The walkers left Milan in May. They initially passed through Verona; on Friday they reached Venice.", 3),
+        ("The walkers set off from Milan three months ago and have now trekked from Verona to Venice.", 3),
+        ("The cadets sailed for six weeks, including stops in Tangier and Casablanca.", ["tangier", "casablanca"]),
+        ("The former hostages landed in Cologne, flown in from Bamako.", ["bamako", "cologne"]),
+        ("Fifty-two Americans landed in Frankfurt on Friday from Tehran.", ["tehran", "frankfurt"]),
+    ],
+)
+def test_long_ways_and_who_goes_them(text, expected):
+    assert names(text) == expected if isinstance(expected, list) else len(names(text)) == expected
