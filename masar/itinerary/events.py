@@ -33,6 +33,7 @@ from masar.itinerary.prepositions import (
 from masar.itinerary.rightward import governed_from_right, named_as_stop, witnessed
 from masar.itinerary.staying import read_bound_compound
 from masar.itinerary.subjects import find_guest
+from masar.itinerary.tenses import follow_coordinate
 from masar.itinerary.text import Text, Word
 from masar.model import Place
 
@@ -182,6 +183,7 @@ def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]
         follow_diversion(text, event, found.values())
         read_circumstances(text, sentence, event)
         follow_main_clause(text, event, found.values())
+        follow_coordinate(text, event, found.values())
     return event
 
 

@@ -54,7 +54,7 @@ def is_part_of_name(text: Text, index: int) -> bool:
     words, place = text.words, text.words[index].place
     if not text.lexicon.cased or place is None or place.kind == "site" or index + 1 >= len(words):
         return False
-    if _is_coupled(text, index):
+    if _is_coupled(text, index) or _bears_article(text, index):
         return True
     after, whole = words[index + 1], text.article.text
     beside = whole[words[index].end : after.start] == " " and after.sentence == words[index].sentence
@@ -63,6 +63,15 @@ def is_part_of_name(text: Text, index: int) -> bool:
     named = after.upper and after.place is None and after.date is None and not after.demonym
     kind = after.marks & {"transparent", "clause", "pronouns", "sequence"} and "landmark" not in after.marks
     return beside and named and not kind and not after.triggers
+
+
+def _bears_article(text: Text, index: int) -> bool:
+    """Tell whether a city's name after "the" names something else: "aboard the Belem", "the Doha round"."""
+    place, after = text.words[index].place, text.words[index + 1]
+    if place is None or place.kind != "city" or index == 0 or text.words[index - 1].form != "the":
+        return False
+    whole = " " in text.words[index].form  # "the Truro Cathedral"
+    return not (whole or after.upper or after.marks & {"transparent", "node", "landmark"})
 
 
 def _is_coupled(text: Text, index: int) -> bool:

@@ -1,5 +1,7 @@
 """Whether a movement happened, is announced, belongs to the past, or is denied, cancelled or merely possible."""
 
+from collections.abc import Iterable
+
 from masar.itinerary.governors import STOPS, Event, is_auxiliary, is_finite, is_infinitive
 from masar.itinerary.phrases import is_passive
 from masar.itinerary.text import Text
@@ -57,6 +59,20 @@ def _was_first_done(text: Text, event: Event) -> bool:
     before = text.words[max(0, event.trigger - 1) : event.trigger]
     at_first = any("dropped" in word.marks and "_" not in word.form for word in before)
     return at_first and all(t.tense in ("past", "participle") for t in text.words[event.trigger].triggers)
+
+
+def follow_coordinate(text: Text, event: Event, told: Iterable[Event]) -> None:
+    """Let "will be driven to X and flown to Y" be planned as a whole: the second participle has no "will be"."""
+    words, trigger = text.words, event.trigger
+    readings = {t.tense for t in words[trigger].triggers if not t.noun}
+    if not text.lexicon.cased or event.status != "visited" or "participle" not in readings or trigger == 0:
+        return
+    before = words[trigger - 1]
+    if not before.marks & {"list", "sequence"} or before.marks & {"pronouns"}:
+        return
+    first = next((e for e in reversed(list(told)) if words[e.trigger].sentence == words[trigger].sentence), None)
+    if first is not None and first.status == "planned" and first.trigger < trigger and is_passive(text, first.trigger):
+        event.status = "planned"
 
 
 def _is_still_due(text: Text, event: Event) -> bool:
@@ -244,8 +260,11 @@ def _marks_after(text: Text, sentence: range, event: Event) -> set[str]:
         if "clause" in word.marks and "place_clause" not in word.marks and "pronouns" not in word.marks:
             break
         close = at - event.word < 3 and not commas and not (word.joined or text.words[at - 1].joined)
-        if "future" in word.marks and event.group in ("trip", "visit") and close:
-            marks.add("future")  # "his visit to X will be the first"
+        told = event.group in ("trip", "visit") or (
+            at == event.word + 1 and text.lexicon.cased and all(t.noun for t in text.words[event.trigger].triggers)
+        )
+        if "future" in word.marks and told and close:
+            marks.add("future")  # "his visit to X will be the first", "a stop in X planned for Sunday"
         landed = text.lexicon.subject_after and commas  # "في رحلتها إلى X، هبوطا اضطراريا"
         if "diverted" in word.marks and event.group == "trip" and event.role == "goal" and not landed:
             marks.add("dropped")  # "the flight from X to Y was diverted to Z"

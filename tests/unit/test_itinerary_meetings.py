@@ -129,3 +129,20 @@ def test_a_tour_leads_to_what_lies_ahead():
 
 def test_a_list_goes_on_where_its_head_is_no_stop():
     assert names("خرجت مظاهرات حاشدة في مدريد وبرشلونة، واستدعت الحكومة الإسبانية السفير.", "ar") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The relay reached Marseille on Wednesday aboard the Belem, which had left Piraeus on Monday.",
+         [("Piraeus", "origin"), ("Marseille", "visited")]),
+        ("More than 300 migrants rescued off Libya were brought ashore in Lampedusa on Monday and taken to Palermo.",
+         [("Lampedusa", "visited"), ("Palermo", "visited")]),
+        ("The queen's coffin will be driven from Balmoral to Edinburgh on Sunday and flown to London on Tuesday.",
+         [("Balmoral Castle", "origin"), ("Edinburgh", "planned"), ("London", "planned")]),
+        ("The frigate HMS Lancaster left Portsmouth on Tuesday, with a stop in Gibraltar planned for the weekend.",
+         [("Portsmouth", "origin"), ("Gibraltar", "planned")]),
+    ],
+)  # fmt: skip
+def test_ships_named_for_towns_and_what_is_planned_as_a_whole(text, expected):
+    assert stops(text) == expected
