@@ -9,6 +9,8 @@ from masar.itinerary.text import Word
 _LONGEST_SPAN, _SUBJECT_WITHIN = 3, 8
 _EXPECTED = frozenset({"المقرر", "المتوقع", "المنتظر", "المرتقب", "المزمع", "المفترض"})
 _DEFINITE = ("لل", "بال", "وال", "كال")
+_QUOTES = frozenset("\"«»“”'")
+_BEARERS = frozenset({"kind:ship", "kind:storm", "kind:convoy", "kind:plane", "kind:train"})
 _COUNTING = frozenset({"adverbs", "indefinite", "durations"})
 
 
@@ -17,6 +19,7 @@ def tell_homographs_apart(words: Sequence[Word], text: str, proper: frozenset[st
     _leave_people_alone(words, proper)
     _leave_clubs_alone(words)
     _leave_storms_alone(words)
+    _leave_ships_alone(words)
     _see_masdars(words, text)
     _leave_duties_alone(words, lexicon)
     _see_adjectives(words, lexicon)
@@ -176,3 +179,18 @@ def _begins_with_crossing(words: Sequence[Word], at: int) -> bool:
         if not word.glued and ("roles" in word.marks or any(mark.startswith("kind:") for mark in word.marks)):
             return True
     return False
+
+
+def _leave_ships_alone(words: Sequence[Word]) -> None:
+    """Take a place's name in quotation marks after a ship, a storm or a convoy for the name of that."""
+    opening, inside = 0, False
+    for at, word in enumerate(words):
+        if word.form in _QUOTES:
+            inside = word.form in "«“" or (word.form == '"' and not inside)
+            opening = at
+        if not inside or at - opening > _LONGEST_SPAN or word.place is None or word.demonym:
+            continue
+        closing = any(w.form in _QUOTES for w in words[at + 1 : at + 3])
+        named = {mark for w in words[max(0, opening - 3) : opening] for mark in w.marks}
+        if opening and closing and named & _BEARERS and words[opening].sentence == word.sentence:
+            word.place = None

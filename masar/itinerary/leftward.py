@@ -32,6 +32,7 @@ _OF_EVENT = frozenset({"roles", "event", "people", "visitable"})  # "met residen
 _OF_CARGO = frozenset({"carry", "send"})  # "carrying food to X"
 _LONGEST_LIST = 6
 _SHORT_SIGHTED = frozenset({"arrive", "go", "return", "trip", "leave", "pass", "carry", "strike"})
+_QUOTES = frozenset('"«»“”')
 _ASIDE, _NEAR, _MADE = 5, 7, 4
 _TRANSITIVE = frozenset({"leave", "arrive", "visit", "pass"})
 # Nouns that the verb before them may be read instead of: "began his tour in X", "the tour includes talks in X".
@@ -215,7 +216,8 @@ class _LeftSearch:
         form = self.text.words[at].form
         if form in STOPS or (form == "(" and self.preposition == "in" and at != self.before):
             return False  # "on Monday (Sunday in Hawaii)"
-        self.crossed = True
+        named = self.text.lexicon.subject_after and form in _QUOTES  # "رست السفينة «نورا» في"
+        self.crossed = self.crossed or not named
         closes_aside = form in COMMAS and 0 < self.last_comma - at <= _ASIDE
         self.commas += form in COMMAS and not closes_aside and not _is_beside_date(self.text, self.sentence, at)
         self.last_comma = at if form in COMMAS else self.last_comma

@@ -21,9 +21,9 @@ _LISTS = (
     "dropped", "durations", "each", "earlier", "expected", "first", "first_person", "follows", "forcing",
     "frontier", "future", "gathers", "habitual", "heading", "here", "home", "infinitive", "killed", "land",
     "landmark", "last", "lasting", "lately", "leads", "long_after", "made_trip", "match", "modal", "names",
-    "negative", "next", "node", "on", "one_visit", "origin", "past_plan", "perfect", "place_clause", "resumed",
-    "sequence", "sets_out", "span", "sport", "such", "that", "there", "this_visit", "topic", "tour", "towards",
-    "under_way", "waits", "welcome", "will", "witness",
+    "negative", "next", "node", "on", "one_visit", "origin", "past_plan", "perfect", "place_clause", "province",
+    "resumed", "sequence", "sets_out", "span", "sport", "such", "that", "there", "this_visit", "topic", "tour",
+    "towards", "under_way", "waits", "welcome", "will", "witness",
 )  # fmt: skip
 _SUBJECT_KINDS = ("person", "ship", "plane", "convoy", "train", "storm", "coffin", "group", "animal")
 

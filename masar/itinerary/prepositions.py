@@ -20,12 +20,21 @@ def is_apposition(text: Text, sentence: range, index: int) -> bool:
             if text.lexicon.cased and owns_next(text, before):
                 continue  # "in Oregon's Lane County"
             same = word.place.country == place.country and word.place.place_id != place.place_id
+            if same and _is_of_province(text, before, index):
+                return True
             return same and place.kind in ("country", "region", "area", "water") and word.place.kind != "country"
         if word.joined and word.place is None and word.form not in COMMAS:
             return False
         if not (word.form in COMMAS or word.preposition in ("in", "of") or "transparent" in word.marks or word.demonym):
             return False
     return False
+
+
+def _is_of_province(text: Text, town: int, index: int) -> bool:
+    """Tell whether a town's name is that of the province in which the place before it lies: "موتريل بمحافظة غرناطة"."""
+    kind = text.words[index - 1]
+    inside = kind.glued == "in" or (index - 2 > town and text.words[index - 2].preposition == "in")
+    return "province" in kind.marks and inside
 
 
 def site_within(text: Text, sentence: range, index: int) -> int | None:

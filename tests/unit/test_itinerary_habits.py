@@ -86,3 +86,16 @@ def test_ways_of_moving(text, expected):
 )
 def test_words_that_are_written_like_others_and_clauses_of_their_own(text, expected):
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("رست سفينة الشحن «بيروت ستار» في بورسعيد قادمة من مرسين.", ["mersin", "port-said"]),
+        ("وصلت السفينة «أثينا» إلى بورسعيد قادمة من مرسين.", ["mersin", "port-said"]),
+        ("تقرر أن يغادر الفريق القاهرة إلى الدوحة الأسبوع المقبل.", ["cairo", "doha*"]),
+        ("وصل الوزير إلى بغداد، وقال إن الحكومة ماضية في حملتها العسكرية في بيروت.", ["baghdad"]),
+    ],
+)
+def test_names_of_ships_and_nouns_that_look_like_verbs(text, expected):
+    assert names(text) == expected
