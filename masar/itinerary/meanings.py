@@ -10,6 +10,9 @@ from masar.names import strip_clitics
 # How many word forms are remembered with what they mean: more than a long article has.
 _REMEMBERED = 32768
 _NEVER_VERBS = frozenset({"context", "clause", "pronouns", "not_verbs"})
+# Endings of two, and of more: the first tells which it is, the others may be either.
+_TWO, _SHORTEST_STEM = "ان", 3
+_SEVERAL = (_TWO, "ون", "ين")
 _PARTICLES = frozenset({"sequence", "adverbs", "after", "before", "list"})
 
 
@@ -60,6 +63,8 @@ def look_up(forms: tuple[str, ...], first: str, lexicon: Lexicon) -> _Meaning:
     kind = lexicon.glued.get(first, "") if len(keys) > 1 and not whole_only else ""  # "بعثة" has no "in" in front
     glued = "" if preposition or kind == "and" else kind
     marks = frozenset(_marks(keys, lexicon))
+    if not (marks or triggers or preposition or lexicon.cased) and len(forms) == 1:
+        marks = frozenset(_marks_of_several(keys, lexicon))
     if not (marks or triggers or preposition) and any(lexicon.future_verb.match(key) for key in keys):
         marks = frozenset({"future"})
     return _Meaning(keys, triggers, preposition, marks, glued, kind == "and")
@@ -100,6 +105,19 @@ def _marks(keys: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
                 for mark in lexicon.marks.get(key[len(article) :], ()):
                     if mark in ("roles", "officials", "context") or mark.startswith("kind:"):
                         yield mark
+
+
+def _marks_of_several(keys: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
+    """Yield what two or more are of whom the lexicon has one: "الرحالان", "المبعوثين"."""
+    for key in keys:
+        ending = next((ending for ending in _SEVERAL if key.endswith(ending)), "")
+        stem = key.removesuffix(ending)
+        if not ending or len(stem) < _SHORTEST_STEM:
+            continue
+        one = stem.removesuffix("ت") + "ه"  # "طائرتان", and "رحالان" of "رحالة"
+        for mark in _marks((stem, one, stem + "ه"), lexicon):
+            if mark.startswith("kind:"):
+                yield "kind:group" if mark == "kind:person" and ending != _TWO else mark
 
 
 def _stems(form: str, lexicon: Lexicon) -> tuple[str, ...]:

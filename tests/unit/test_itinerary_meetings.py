@@ -146,3 +146,8 @@ def test_a_list_goes_on_where_its_head_is_no_stop():
 )  # fmt: skip
 def test_ships_named_for_towns_and_what_is_planned_as_a_whole(text, expected):
     assert stops(text) == expected
+
+
+def test_two_travellers_are_known_by_one():
+    text = "وصل الرحالان السعوديان إلى كيب تاون بعد رحلة انطلقت من أبها ومرت بالسودان وكينيا."
+    assert {"Abha", "Sudan", "Kenya", "Cape Town"} <= set(names(text, "ar"))
