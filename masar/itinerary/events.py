@@ -252,7 +252,11 @@ def _is_wide(place: Place | None) -> bool:
 
 def _opens_with_after(text: Text, sentence: range, preposition: str, before: int) -> bool:
     """Tell whether a sentence opens "After X, ...", "وبعد بيروت", "Prior to X", "بعد انتظار أسبوع في X"."""
-    if preposition == "in" and text.lexicon.subject_after:
+    if preposition == "in" and text.lexicon.cased:  # "After two days in X"
+        near = text.words[sentence.start : before]
+        spent = before in sentence and "durations" in text.words[before].marks and len(near) <= _MOST_SKIPPED
+        return spent and bool(near) and "after" in near[0].marks
+    if preposition == "in":
         start = max(sentence.start, before - _LONGEST_WAIT)
         waited = next((n for n in range(before, start - 1, -1) if not _tells_time(text.words[n])), start)
         opens = waited == sentence.start or text.words[waited - 1].is_sign or text.words[waited].joined

@@ -84,7 +84,8 @@ def turn_weekday(text: Text, event: Event) -> None:
 
 
 def _is_present(text: Text, event: Event) -> bool:
-    return event.tense == "present" and not any(t.noun for t in text.words[event.trigger].triggers)
+    trigger = text.words[event.trigger]  # "and is now in X" is no plan
+    return event.tense == "present" and not any(t.noun for t in trigger.triggers) and not is_auxiliary(trigger)
 
 
 def _is_to_come(text: Text, event: Event) -> bool:

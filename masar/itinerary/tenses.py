@@ -133,7 +133,8 @@ def _is_joined_to_past(text: Text, event: Event) -> bool:
     """Read "landed in X today and wraps up the trip in Y": what comes next."""
     start = text.sentences[text.words[event.trigger].sentence].start
     joint = text.words[max(start, event.trigger - 1) : event.trigger]
-    if not text.lexicon.cased or not any(word.form == "and" for word in joint):
+    now = is_auxiliary(text.words[event.trigger])  # "and is now in X"
+    if not text.lexicon.cased or now or not any(word.form == "and" for word in joint):
         return False
     verb = next((w for w in reversed(text.words[start : event.trigger]) if is_finite(w) and not is_auxiliary(w)), None)
     return verb is not None and all(t.tense in ("past", "participle") for t in verb.triggers if not t.noun)

@@ -201,3 +201,16 @@ def test_how_people_are_brought_on(text, expected):
 )
 def test_long_ways_and_who_goes_them(text, expected):
     assert names(text) == expected if isinstance(expected, list) else len(names(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("After two days in Ankara, envoy Lena Koch flew to Cairo.", ["ankara", "cairo"]),
+        ("Envoy Lena Koch landed in Amman on Monday and is now in Baghdad for talks.", ["amman", "baghdad"]),
+        ("Rerouted from Salalah, the ship called at Djibouti instead.", ["salalah", "djibouti-city"]),
+        ("The drivers left Sfax, queued for a day in Gabes and got to Tripoli on Friday.", 3),
+    ],
+)
+def test_where_someone_was_meanwhile(text, expected):
+    assert names(text) == expected if isinstance(expected, list) else len(names(text)) == expected
