@@ -5,14 +5,13 @@ For a place name the preposition before it is read, then the word that governs t
 the governor of X; a place at the front of its clause ("In Seoul, where she is expected") is governed from the right.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from masar.itinerary.agendas import read_agenda
 from masar.itinerary.asides import outer_preposition, preposition_of_site
 from masar.itinerary.circumstances import read_circumstances, read_relative_clause
-from masar.itinerary.descriptions import Subject
-from masar.itinerary.governors import STRENGTH, Event
+from masar.itinerary.governors import Event
 from masar.itinerary.leftward import follow_diversion, governed_from_left
 from masar.itinerary.lists import listed_after
 from masar.itinerary.nearest_dates import (
@@ -30,16 +29,15 @@ from masar.itinerary.prepositions import (
     relative_follows,
     site_within,
 )
+from masar.itinerary.pronouns import returns_by_pronoun
 from masar.itinerary.rightward import governed_from_right, named_as_stop, witnessed
-from masar.itinerary.staying import read_bound_compound
+from masar.itinerary.staying import opens_with_after, read_bound_compound, stay_before
 from masar.itinerary.subjects import find_guest
 from masar.itinerary.tenses import follow_coordinate
 from masar.itinerary.text import Text, Word
 from masar.model import Place
 
 _WIDE_KM = 150.0
-_LONGEST_WAIT = 6
-_TO_IT, _FAR_BACK = frozenset({"اليها", "اليه"}), 60
 _MOST_SKIPPED, _FAR_HERE = 3, 60
 _LONGEST_DATELINE, _LONGEST_BEARING = 7, 8
 _OUTER = 0.9
@@ -63,28 +61,8 @@ def find_events(text: Text) -> list[Event]:
             if event is not None:
                 found[index] = event
     here = _arrival_here(text)
-    told = sorted([*found.values(), *_returns_by_pronoun(text, found)], key=lambda event: event.word)
+    told = sorted([*found.values(), *returns_by_pronoun(text, found)], key=lambda event: event.word)
     return _drop_postings(text, ([here] if here is not None else []) + told)
-
-
-def _returns_by_pronoun(text: Text, found: Mapping[int, Event]) -> Iterator[Event]:
-    """Yield returns to a place that only a pronoun names: "غادر عمّان إلى لندن ثم عاد إليها"."""
-    if not text.lexicon.subject_after:
-        return
-    told: list[Event] = []
-    for at, word in enumerate(text.words):
-        if at in found:
-            told.append(found[at])
-        back = any(t.group == "return" and not t.noun for t in word.triggers)
-        pronoun = next((n for n in (at + 1, at + 2) if n < len(text.words) and text.words[n].form in _TO_IT), 0)
-        if not (back and pronoun and text.words[pronoun].sentence == word.sentence):
-            continue
-        known = [event for event in told if event.status != "off" and event.word >= at - _FAR_BACK]
-        before = [event for event in known if event.place.place_id != known[-1].place.place_id] or known
-        if before:
-            event = Event(pronoun, before[-1].place, "goal", "return", at, STRENGTH["return"])
-            read_circumstances(text, text.sentences[word.sentence], event)
-            yield event
 
 
 def _arrival_here(text: Text) -> Event | None:
@@ -171,8 +149,8 @@ def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]
         known = past_unknown_name(text, sentence, index) or _past_head(text, sentence, index, found)
         preposition, before = known or (preposition, before)
     event = governed_from_left(text, sentence, index, preposition, before)
-    if event is None and _opens_with_after(text, sentence, preposition, before):
-        return _stay_before(text, index, before)
+    if event is None and opens_with_after(text, sentence, preposition, before):
+        return stay_before(text, index, before)
     if event is None:
         event = _read_otherwise(text, sentence, index, preposition, before)
     elif _is_no_stop(text, sentence, event, preposition, before):
@@ -248,39 +226,6 @@ def _past_head(text: Text, sentence: range, index: int, found: dict[int, Event])
 
 def _is_wide(place: Place | None) -> bool:
     return place is not None and place.kind == "area" and place.radius_km > _WIDE_KM
-
-
-def _opens_with_after(text: Text, sentence: range, preposition: str, before: int) -> bool:
-    """Tell whether a sentence opens "After X, ...", "وبعد بيروت", "Prior to X", "بعد انتظار أسبوع في X"."""
-    if preposition == "in" and text.lexicon.cased:  # "After two days in X"
-        near = text.words[sentence.start : before]
-        spent = before in sentence and "durations" in text.words[before].marks and len(near) <= _MOST_SKIPPED
-        return spent and bool(near) and "after" in near[0].marks
-    if preposition == "in":
-        start = max(sentence.start, before - _LONGEST_WAIT)
-        waited = next((n for n in range(before, start - 1, -1) if not _tells_time(text.words[n])), start)
-        opens = waited == sentence.start or text.words[waited - 1].is_sign or text.words[waited].joined
-        return opens and waited < before and bool(text.words[waited].marks & {"after", "sequence"})
-    if preposition != "-":
-        return False
-    opening = before in sentence and before <= sentence.start + 1
-    wanted = {"after", "before"} if text.lexicon.cased else {"after"}
-    return opening and bool(text.words[before].marks & wanted)
-
-
-def _tells_time(word: Word) -> bool:
-    """Tell whether a word may stand in "بعد [توقف دام ثلاثة أيام] في"."""
-    return bool(word.marks & {"durations", "waits", "adverbs", "lasting"}) and not word.marks & {"after", "sequence"}
-
-
-def _stay_before(text: Text, index: int, before: int) -> Event:
-    place = text.words[index].place
-    assert place is not None
-    ahead = text.words[index + 1 : text.sentences[text.words[index].sentence].stop]
-    verb = next((w for w in ahead if any(not t.noun for t in w.triggers)), None)
-    coming = verb is not None and any(t.tense == "future" for t in verb.triggers)  # "وبعد كيغالي، سيزور"
-    status = "planned" if coming else "visited"
-    return Event(index, place, "goal", "stay", before, 0.6, status, subject=Subject("pronoun", before))
 
 
 def _read_otherwise(text: Text, sentence: range, index: int, preposition: str, before: int) -> Event | None:

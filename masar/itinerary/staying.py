@@ -1,12 +1,13 @@
 """Readings that take more than the verb: "is in X for talks", "was greeted in X by", "an X-bound ship"."""
 
-from masar.itinerary.descriptions import describe_phrase
+from masar.itinerary.descriptions import Subject, describe_phrase
 from masar.itinerary.governors import STRENGTH, Event
 from masar.itinerary.phrases import is_passive
-from masar.itinerary.text import Text
+from masar.itinerary.text import Text, Word
 
 _PURPOSE = frozenset({"for", "on", "to", "as", "ahead"})
 _PURPOSE_REACH, _STOP_REACH = 3, 4
+_LONGEST_WAIT, _LONGEST_SPAN = 6, 3
 
 
 def read_staying(text: Text, sentence: range, event: Event) -> None:
@@ -45,3 +46,37 @@ def read_bound_compound(text: Text, sentence: range, index: int) -> Event | None
         return None
     carried = describe_phrase(text, list(range(index + 1, min(sentence.stop, index + 4))), index)
     return Event(index, word.place, "goal", "go", index, STRENGTH["go"], status="planned", subject=carried)
+
+
+def opens_with_after(text: Text, sentence: range, preposition: str, before: int) -> bool:
+    """Tell whether a sentence opens "After X, ...", "وبعد بيروت", "Prior to X", "بعد انتظار أسبوع في X"."""
+    if preposition == "in" and text.lexicon.cased:  # "After two days in X"
+        near = text.words[sentence.start : before]
+        spent = before in sentence and "durations" in text.words[before].marks and len(near) <= _LONGEST_SPAN
+        return spent and bool(near) and "after" in near[0].marks
+    if preposition == "in":
+        start = max(sentence.start, before - _LONGEST_WAIT)
+        waited = next((n for n in range(before, start - 1, -1) if not _tells_time(text.words[n])), start)
+        opens = waited == sentence.start or text.words[waited - 1].is_sign or text.words[waited].joined
+        return opens and waited < before and bool(text.words[waited].marks & {"after", "sequence"})
+    if preposition != "-":
+        return False
+    opening = before in sentence and before <= sentence.start + 1
+    wanted = {"after", "before"} if text.lexicon.cased else {"after"}
+    return opening and bool(text.words[before].marks & wanted)
+
+
+def _tells_time(word: Word) -> bool:
+    """Tell whether a word may stand in "بعد [توقف دام ثلاثة أيام] في"."""
+    return bool(word.marks & {"durations", "waits", "adverbs", "lasting"}) and not word.marks & {"after", "sequence"}
+
+
+def stay_before(text: Text, index: int, before: int) -> Event:
+    """Return the stay that a sentence opens with: "After X, she flew to Y"."""
+    place = text.words[index].place
+    assert place is not None
+    ahead = text.words[index + 1 : text.sentences[text.words[index].sentence].stop]
+    verb = next((w for w in ahead if any(not t.noun for t in w.triggers)), None)
+    coming = verb is not None and any(t.tense == "future" for t in verb.triggers)  # "وبعد كيغالي، سيزور"
+    status = "planned" if coming else "visited"
+    return Event(index, place, "goal", "stay", before, 0.6, status, subject=Subject("pronoun", before))
