@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from masar.itinerary.clause_marks import marks_around
 from masar.itinerary.governors import STOPS, Event, is_auxiliary, is_finite, is_infinitive
 from masar.itinerary.phrases import is_passive
 from masar.itinerary.text import Text
@@ -9,14 +10,11 @@ from masar.itinerary.under_way import is_under_way
 
 _OPENING, _TOUR = 4, 18
 _EXPECTED = frozenset({"arrive", "strike", "return", "due", "be"})
-# What these words say holds within their clause: "it could grow as it heads to X".
-_OF_ITS_CLAUSE = frozenset({"doubtful", "negative", "considered"})
-_OF_SENTENCE = frozenset({"perfect", "earlier", "habitual"})
 
 
 def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
     """Return an event's status, and whether it is told in the perfect: before what the text has just told."""
-    marks = _marks_around(text, sentence, event)
+    marks = marks_around(text, sentence, event)
     if "expected" in marks and event.group in _EXPECTED:
         marks = marks - {"doubtful"} | {"future"}  # "the ship should reach X on Sunday"
     event.tense = _tense_of(text, sentence, event, marks)
@@ -174,115 +172,6 @@ def _counts_trips(text: Text, sentence: range, event: Event) -> bool:
             ):
                 return True
     return False
-
-
-def _marks_around(text: Text, sentence: range, event: Event) -> set[str]:
-    """Return what the words of the clause before the trigger say, and a cancellation after the place."""
-    words = text.words
-    low, high = sorted((event.trigger, event.word))
-    marks: set[str] = set()
-    other_clause = False
-    reach = 2 if event.group == "be" else 9
-    for at in range(low - 1, max(sentence.start, low - reach) - 1, -1):
-        word = words[at]
-        if word.is_sign and word.form not in "\"'«»“”":
-            break
-        if word.quoted != words[low].quoted:
-            continue
-        if "but" in word.marks or (at >= low - 3 and _begins_main_clause(text, sentence, at, low)):
-            break
-        other_clause = other_clause or bool(
-            "clause" in word.marks and text.lexicon.cased and not word.marks & {"that", "pronouns", "alternative"}
-        )
-        marks |= word.marks - _OF_ITS_CLAUSE if other_clause else word.marks
-        if any(t.group == "cancel" for t in word.triggers):
-            marks.add("cancel")
-        bare = text.lexicon.cased and bool(words[max(0, at - 1)].marks & {"future", "infinitive"})  # "will set off"
-        finite = is_finite(word) and not bare and not is_auxiliary(word)
-        if finite and "perfect" not in word.marks and not word.marks & {"future"}:
-            marks |= {
-                m for near in words[max(sentence.start, at - 3) : at + 1] for m in near.marks & {"habitual", "negative"}
-            }
-            break
-    if _is_joined_past(text, event):
-        marks &= _OF_SENTENCE  # "ألغى زيارته إلى بيروت وعاد إلى"
-    marks |= {m for word in words[sentence.start : min(sentence.start + 2, low)] for m in word.marks & {"earlier"}}
-    for at in range(low, high):
-        if text.lexicon.subject_after and at > low and "relative" in words[at].marks:
-            break  # "وصل الرحالة، الذي يعتزم ...، قضاء"
-        marks |= words[at].marks & {"dropped", "earlier", "future", "negative"} if at != event.trigger else set()
-    marks |= words[event.trigger].marks & {"future"} | _dropped_before(text, sentence, event)
-    return marks | _marks_after(text, sentence, event)
-
-
-def _is_joined_past(text: Text, event: Event) -> bool:
-    """Tell whether an Arabic verb in the past is joined to the clause before: "وعاد"."""
-    word = text.words[event.trigger]
-    past = bool(word.triggers) and all(not t.noun and t.tense == "past" for t in word.triggers)
-    return text.lexicon.subject_after and word.joined and past
-
-
-def _begins_main_clause(text: Text, sentence: range, at: int, trigger: int) -> bool:
-    """Tell whether "and" joins a finite verb of its own: "scrapped a stop in X [and flew] to Y", not "will be ..."."""
-    words = text.words
-    if not text.lexicon.cased or "list" not in words[at].marks or "clause" not in words[at].marks:
-        return False
-    if any(not (word.marks & {"adverbs", "sequence"} or is_auxiliary(word)) for word in words[at + 1 : trigger]):
-        return False
-    tenses = {t.tense for t in words[trigger].triggers if not t.noun}
-    if "past" not in tenses or "base" in tenses:
-        return False
-    for before in range(at - 1, max(sentence.start, at - 16) - 1, -1):
-        verbs = [t for t in words[before].triggers if not t.noun]
-        if is_finite(words[before]) and len(verbs) == len(words[before].triggers) and not is_auxiliary(words[before]):
-            return "past" in {t.tense for t in verbs} and not is_passive(text, before)
-    return False
-
-
-def _dropped_before(text: Text, sentence: range, event: Event) -> set[str]:
-    """Return {"dropped"} for a participle that hangs on "was supposed to ...": it did not come about unless begun."""
-    trigger = text.words[event.trigger]
-    if event.group == "begin" or not trigger.triggers or any(t.noun or t.tense != "ing" for t in trigger.triggers):
-        return set()
-    for at in range(event.trigger - 1, max(sentence.start, event.trigger - 30) - 1, -1):
-        if text.words[at].marks & {"dropped", "modal"} and event.group != "strike":
-            return {"dropped"}
-        if is_finite(text.words[at]) and not is_auxiliary(text.words[at]):
-            break
-    return set()
-
-
-def _marks_after(text: Text, sentence: range, event: Event) -> set[str]:
-    marks: set[str] = set()
-    commas = 0
-    for at in range(max(event.trigger, event.word) + 1, min(sentence.stop, event.word + 16)):
-        word = text.words[at]
-        commas += word.is_sign
-        if "clause" in word.marks and "place_clause" not in word.marks and "pronouns" not in word.marks:
-            break
-        close = at - event.word < 3 and not commas and not (word.joined or text.words[at - 1].joined)
-        told = event.group in ("trip", "visit") or (
-            at == event.word + 1 and text.lexicon.cased and all(t.noun for t in text.words[event.trigger].triggers)
-        )
-        if "future" in word.marks and told and close:
-            marks.add("future")  # "his visit to X will be the first", "a stop in X planned for Sunday"
-        landed = text.lexicon.subject_after and commas  # "في رحلتها إلى X، هبوطا اضطراريا"
-        if "diverted" in word.marks and event.group == "trip" and event.role == "goal" and not landed:
-            marks.add("dropped")  # "the flight from X to Y was diverted to Z"
-        if "considered" in word.marks and event.group in ("trip", "visit") and at - event.word < 5:
-            marks.add("considered")
-        if "earlier" in word.marks and at - event.word < 6:
-            marks |= word.marks & {"earlier", "lately"}
-        noun_like = all(t.noun or t.tense in ("base", "ing") for t in text.words[event.trigger].triggers)
-        if any(t.group == "cancel" and not t.noun for t in word.triggers) and (
-            event.group in ("trip", "stay") or (commas < 2 and noun_like)
-        ):
-            marks.add("cancel")
-        if word.place is not None and not word.demonym:
-            break
-        if is_finite(word) and not is_auxiliary(word) and not any(t.group == "cancel" for t in word.triggers):
-            break
-    return marks
 
 
 def _tense_of(text: Text, sentence: range, event: Event, marks: set[str]) -> str:
