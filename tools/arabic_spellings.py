@@ -2,7 +2,7 @@
 The other ways in which the Arabic press spells a foreign name, for tools/compile_gazetteer.py.
 
 Arabic has no letter for a hard g: Beirut writes غ, Cairo ج, Baghdad and Rabat ك. A final -a is an alef or a ta
-marbuta, ch is تش or ش, -burg has its vowel or not, Saint is سانت or سان.
+marbuta, ch is تش or ش, -burg has its vowel or not, Saint is سانت or سان, Europe is أوروبا or أوربا.
 """
 
 from collections.abc import Iterator
@@ -53,6 +53,8 @@ def _hard_g(name: str, english: str) -> Iterator[str]:
 def _other_habits(name: str, english: str) -> Iterator[str]:
     if "ch" in english and "تش" in name:
         yield name.replace("تش", "ش")
+    if "europe" in english and "اوروبا" in name:
+        yield name.replace("اوروبا", "اوربا")
     if english.endswith(_TOWNS):
         for one, other in (("بورغ", "برغ"), ("برغ", "بورغ")):
             if name.endswith(one) and not (one == "برغ" and name.endswith("بورغ")):

@@ -34,6 +34,11 @@ def test_flagship_texts_give_every_place_of_the_story(language):
     assert set(missed) <= {"بوينغ يانغ"}
 
 
+def test_regions_of_natural_or_former_borders_and_other_spellings_are_found():
+    text = "عاد الوفد من سالونيكي إلى مانشيستر، ثم زار النوبة وجنوب أوربا."
+    assert find(text, "ar") == ["سالونيكي", "مانشيستر", "النوبة", "أوربا"]
+
+
 def test_clitics_stay_outside_the_span_and_the_article_inside():
     text = "غادر الوفد القاهرة متوجها إلى دمشق، ثم انتقل لبيروت وعاد بطائرة خاصة إلى السودان وليبيا."
     assert find(text, "ar") == ["القاهرة", "دمشق", "بيروت", "السودان", "ليبيا"]
