@@ -7,6 +7,7 @@ from masar.itinerary.text import Text
 # What these words say holds within their clause: "it could grow as it heads to X".
 _OF_ITS_CLAUSE = frozenset({"doubtful", "negative", "considered"})
 _OF_SENTENCE = frozenset({"perfect", "earlier", "habitual"})
+_TAKEN_BACK = 9
 
 
 def marks_around(text: Text, sentence: range, event: Event) -> set[str]:
@@ -92,6 +93,7 @@ def _marks_after(text: Text, sentence: range, event: Event) -> set[str]:
         word = text.words[at]
         commas += word.is_sign
         if "clause" in word.marks and "place_clause" not in word.marks and "pronouns" not in word.marks:
+            marks |= _taken_back(text, sentence, event, at)
             break
         close = at - event.word < 3 and not commas and not (word.joined or text.words[at - 1].joined)
         told = event.group in ("trip", "visit") or (
@@ -116,3 +118,12 @@ def _marks_after(text: Text, sentence: range, event: Event) -> set[str]:
         if is_finite(word) and not is_auxiliary(word) and not any(t.group == "cancel" for t in word.triggers):
             break
     return marks
+
+
+def _taken_back(text: Text, sentence: range, event: Event, at: int) -> set[str]:
+    """Return {"cancel"} where a clause with "but" takes a trip back: "meant to visit X but the trip was scrapped"."""
+    if event.group not in ("trip", "visit") or "but" not in text.words[at].marks:
+        return set()
+    readings = [t for word in text.words[at + 1 : min(sentence.stop, at + _TAKEN_BACK)] for t in word.triggers]
+    trip = any(t.noun and t.group == "trip" for t in readings)
+    return {"cancel"} if trip and any(t.group == "cancel" and not t.noun for t in readings) else set()

@@ -86,7 +86,7 @@ def _drop_postings(text: Text, events: list[Event]) -> list[Event]:
     """Leave out the country in an envoy's title: "وصل المبعوث الخاص إلى اليمن ... إلى عدن"."""
     goals: dict[int, int] = {}
     for event in events:
-        if event.role == "goal" and not event.listed:
+        if not event.listed:
             goals[event.trigger] = event.word
     kept = []
     for event in events:

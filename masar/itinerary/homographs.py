@@ -7,6 +7,7 @@ from masar.itinerary.lexicon import Lexicon, Trigger
 from masar.itinerary.text import Word
 
 _LONGEST_SPAN, _SUBJECT_WITHIN = 3, 8
+_LONGEST_TOUR = 6
 _EXPECTED = frozenset({"المقرر", "المتوقع", "المنتظر", "المرتقب", "المزمع", "المفترض"})
 _DEFINITE = ("لل", "بال", "وال", "كال")
 _QUOTES = frozenset("\"«»“”'")
@@ -128,7 +129,8 @@ def _see_spans_of_time(words: Sequence[Word]) -> None:
 def _see_tours_that_lead(words: Sequence[Word]) -> None:
     """Take "جولة تقوده إلى" for what a tour includes, not for somebody's going."""
     for at, word in enumerate(words):
-        if "leads" in word.marks and any("tour" in before.marks for before in words[max(0, at - _LONGEST_SPAN) : at]):
+        near = words[max(0, at - _LONGEST_TOUR) : at] if "leads" in word.marks else ()
+        if any(t.noun and t.group == "trip" for before in near for t in before.triggers):
             tense = word.triggers[0].tense if word.triggers else "present"
             word.triggers = (Trigger("include", tense, noun=False),)
 

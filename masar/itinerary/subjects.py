@@ -79,8 +79,10 @@ def _subject_after(text: Text, trigger: int) -> Subject:
     own = bool(after) and not known and has_pronoun_suffix(text, text.words[after[-1]])  # "سيواصل خط سيره"
     if described.relation == "named" and not own and not may_be_object(text, trigger, described):
         return described
-    if suffixed and word.triggers and word.triggers[0].tense != "past":
-        return Subject("none", trigger)  # "جولة يستهلها بزيارة"
+    head = text.words[max(0, trigger - 1)]
+    relative = "event" in head.marks or any(t.noun for t in head.triggers)
+    if suffixed and word.triggers and (word.triggers[0].tense != "past" or relative):
+        return Subject("none", trigger)  # "جولة يستهلها بزيارة", "محادثات أجراها في"
     return _subject_before(text, trigger)
 
 

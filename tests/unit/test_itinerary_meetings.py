@@ -151,3 +151,15 @@ def test_ships_named_for_towns_and_what_is_planned_as_a_whole(text, expected):
 def test_two_travellers_are_known_by_one():
     text = "وصل الرحالان السعوديان إلى كيب تاون بعد رحلة انطلقت من أبها ومرت بالسودان وكينيا."
     assert {"Abha", "Sudan", "Kenya", "Cape Town"} <= set(names(text, "ar"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("عاد وفد الحركة إلى غزة بعد محادثات أجراها في القاهرة والدوحة.", ["Cairo", "Doha", "Gaza"]),
+        ("اضطرت طائرة كانت في طريقها من إسطنبول إلى نيويورك إلى الهبوط في ريكيافيك.", ["Istanbul", "Reykjavík"]),
+        ("تنقل المبعوث الأممي إلى سوريا بين دمشق وجنيف.", ["Damascus", "Geneva"]),
+    ],
+)
+def test_what_a_pronoun_a_forced_landing_and_a_posting_leave_out(text, expected):
+    assert names(text, "ar") == expected
