@@ -9,7 +9,7 @@ from masar.itinerary.text import Text
 from masar.itinerary.traveller import MOVES
 from masar.model import Place
 
-_SURE_ENOUGH = 0.34
+_SURE_ENOUGH = 0.42
 _IS_JOURNEY = 1.0
 _OLD_DAYS = 60
 _LONGEST_GAP = 100
