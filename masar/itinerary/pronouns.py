@@ -17,9 +17,10 @@ def returns_by_pronoun(text: Text, found: Mapping[int, Event]) -> Iterator[Event
     for at, word in enumerate(text.words):
         if at in found:
             told.append(found[at])
-        back = any(t.group == "return" and not t.noun for t in word.triggers)
+        if not word.triggers or not any(t.group == "return" and not t.noun for t in word.triggers):
+            continue
         pronoun = next((n for n in (at + 1, at + 2) if n < len(text.words) and text.words[n].form in _TO_IT), 0)
-        if not (back and pronoun and text.words[pronoun].sentence == word.sentence):
+        if not pronoun or text.words[pronoun].sentence != word.sentence:
             continue
         known = [event for event in told if event.status != "off" and event.word >= at - _FAR_BACK]
         before = [event for event in known if event.place.place_id != known[-1].place.place_id] or known
