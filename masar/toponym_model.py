@@ -37,10 +37,18 @@ class PlaceTagger:
         `rows` (m, 5, n), `pairs` (k, 2: table, code) with `pair_rows` (k, n), `lexicon` with `lexicon_values`.
     language
         `ar` or `en`.
+    leaning
+        What stands in `LEANING` for the language, if not given.
     """
 
-    def __init__(self, weights: Mapping[str, NDArray[np.generic]], language: str) -> None:
+    def __init__(
+        self,
+        weights: Mapping[str, NDArray[np.generic]],
+        language: str,
+        leaning: tuple[float, float] | None = None,
+    ) -> None:
         self.language = language
+        self._leaning = LEANING[language] if leaning is None else leaning
         self.labels: list[str] = _texts(weights["labels"])
         size = len(self.labels)
         self._transitions = weights["transitions"].astype(np.float32)
@@ -109,7 +117,7 @@ class PlaceTagger:
             scores += sums[shift(ids, offset), index]
         for pair, table in zip(PAIRS, self._tables, strict=True):
             scores += table[pair_codes(columns, pair)]
-        every, listed = LEANING[self.language]
+        every, listed = self._leaning
         scores[:, self.labels.index("B")] += every + listed * well_known_begins(columns["g"])
         return scores
 

@@ -86,7 +86,8 @@ def describe_word(word: str, language: str, lexicon: Mapping[str, tuple[int, int
         return Word(("w=|",), _CLASS["pad"], 0, PAD)
     low = normalise_word(word)
     shape = _shape(word)
-    cluster, flags = lexicon.get(low, (0, 0))
+    stem = _arabic_stem(low) if language == "ar" else low
+    cluster, flags = lexicon.get(low) or lexicon.get(stem, (0, 0))
     word_class = _word_class(word, low, shape, flags, language)
     attributes = [f"w={low}", f"c={word_class}", f"s={shape}{min(len(word), 5)}"]
     if shape in {NUMBER, SIGN}:
@@ -100,7 +101,6 @@ def describe_word(word: str, language: str, lexicon: Mapping[str, tuple[int, int
         if len(low) > 5:
             attributes.append(f"4={low[-4:]}")
         return Word(tuple(attributes), word_class, shape, word)
-    stem = _arabic_stem(low)
     attributes += (f"p={low[:2]}", f"q={low[:3]}", f"4={low[-4:]}", f"f={stem}")
     if stem in _given_names(language):
         attributes.append("n=1")

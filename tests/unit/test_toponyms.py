@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from masar.gazetteer import open_gazetteer
 from masar.model import Article, Mention
 from masar.story_folder import load_story
+from masar.toponym_words import describe_word
 from masar.toponyms import find_mentions
 
 GAZETTEER = open_gazetteer()
@@ -32,6 +33,16 @@ def test_flagship_texts_give_every_place_of_the_story(language):
     missed = [m.toponym for m in expected if not any(f.start < m.end and m.start < f.end for f in found)]
     # A slip of the pen in the quoted report, spelt twice more correctly in the same text.
     assert set(missed) <= {"بوينغ يانغ"}
+
+
+@pytest.mark.parametrize("word", ["دمشق", "ودمشق", "لدمشق", "وبدمشق"])
+def test_an_arabic_word_has_the_cluster_of_its_form_or_of_its_stem(word):
+    assert "k=37" in describe_word(word, "ar", {"دمشق": (37, 0)}).attributes
+
+
+def test_a_form_that_is_listed_itself_keeps_its_own_cluster():
+    lexicon = {"ليبيا": (37, 0), "يبيا": (99, 0)}
+    assert "k=37" in describe_word("ليبيا", "ar", lexicon).attributes
 
 
 def test_regions_of_natural_or_former_borders_and_other_spellings_are_found():
