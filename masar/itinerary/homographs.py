@@ -21,6 +21,7 @@ def tell_homographs_apart(words: Sequence[Word], text: str, proper: frozenset[st
     _leave_clubs_alone(words)
     _leave_storms_alone(words)
     _leave_ships_alone(words)
+    _leave_second_names_alone(words)
     _see_masdars(words, text)
     _leave_duties_alone(words, lexicon)
     _see_adjectives(words, lexicon)
@@ -56,14 +57,16 @@ def _leave_people_alone(words: Sequence[Word], proper: frozenset[str]) -> None:
         town = word.place is not None and word.place.kind == "city" and not word.demonym
         if town and word.form in proper and not (word.glued or before.preposition or "transparent" in before.marks):
             word.place = None
+
+
+def _leave_second_names_alone(words: Sequence[Word]) -> None:
+    """Take a town right after another country or town for part of a name: "المبعوث إلى اليمن مارتن غريفيث"."""
     for first, before, word in zip(words, words[1:], words[2:], strict=False):
-        if not first.preposition or word.glued or word.joined or before.demonym:
+        if word.place is None or before.place is None or word.glued or word.joined or before.demonym:
             continue
-        posted, named = before.place, word.place
-        if posted is None or named is None or posted.kind != "country" or named.kind != "city":
-            continue
-        if named.country != posted.country:
-            word.place = None  # "المبعوث إلى اليمن مارتن غريفيث"
+        opens = before.place.kind == "city" or (first.preposition and before.place.kind == "country")
+        if opens and word.place.kind == "city" and word.place.country != before.place.country:
+            word.place = None
 
 
 def _leave_duties_alone(words: Sequence[Word], lexicon: Lexicon) -> None:
