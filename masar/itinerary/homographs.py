@@ -60,7 +60,7 @@ def _leave_people_alone(words: Sequence[Word], proper: frozenset[str]) -> None:
 
 
 def _leave_second_names_alone(words: Sequence[Word]) -> None:
-    """Take a town right after another country or town for part of a name: "المبعوث إلى اليمن مارتن غريفيث"."""
+    """Take a town right after another country or town for part of a name: "الموفد إلى ليبيا مارتن هولم"."""
     for first, before, word in zip(words, words[1:], words[2:], strict=False):
         if word.place is None or before.place is None or word.glued or word.joined or before.demonym:
             continue

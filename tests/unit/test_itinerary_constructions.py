@@ -160,8 +160,8 @@ def test_words_of_travel_that_are_far_from_a_place(text, expected):
     ("text", "expected"),
     [
         (
-            "The pupils, who were stuck in Sumy, boarded a train from Kharkiv to reach Kyiv.",
-            ["sumy", "kharkiv", "kyiv"],
+            "The pupils, who were stuck in Kharkiv, took a train from Sumy to reach Kyiv.",
+            ["kharkiv", "sumy", "kyiv"],
         ),
         (
             "The pupils left Sumy for Kharkiv after weeks in cellars. On Thursday they reached Kyiv by train.",
@@ -169,7 +169,7 @@ def test_words_of_travel_that_are_far_from_a_place(text, expected):
         ),
         ("A train will take the students to Kyiv, from where buses bring them to Warsaw.", ["kyiv*", "warsaw*"]),
         (
-            "Governor Ann Cole announced Wednesday she'll fly to Kuwait and Qatar. She'll depart the United States Friday.",
+            "Governor Ann Cole announced Wednesday she'll fly to Kuwait and Qatar. On Friday she'll depart the United States.",
             ["usa", "kuwait*", "qatar*"],
         ),
         ("Governor Ann Cole flew to Seoul. She didn't visit Tokyo.", ["seoul"]),
@@ -193,7 +193,7 @@ def test_how_people_are_brought_on(text, expected):
         ("Ben Reed set off on his journey from his hometown of Verona and reached Rome on Friday.", ["verona", "rome"]),
         ("She left her hometown of Verona on Monday and reached Rome on Friday.", ["verona", "rome"]),
         ("The walkers left Milan in May. They initially passed through Verona; on Friday they reached Venice.", 3),
-        ("The walkers set off from Milan three months ago and have now trekked from Verona to Venice.", 3),
+        ("The walkers set off from Milan two months ago and have now hiked from Verona to Venice.", 3),
         ("The cadets sailed for six weeks, including stops in Tangier and Casablanca.", ["tangier", "casablanca"]),
         ("The former hostages landed in Cologne, flown in from Bamako.", ["bamako", "cologne"]),
         ("Fifty-two Americans landed in Frankfurt on Friday from Tehran.", ["tehran", "frankfurt"]),

@@ -52,8 +52,8 @@ def test_a_meeting_that_nobody_is_said_to_attend_is_no_stop():
 @pytest.mark.parametrize(
     ("text", "language", "expected"),
     [
-        ("The champion reached Los Angeles on Sunday (Monday, Manila time) after a flight from Tokyo.", "en",
-         ["Tokyo", "Los Angeles"]),
+        ("The champion landed in Lagos at noon (8 p.m. Manila time) after a flight from Tokyo.", "en",
+         ["Tokyo", "Lagos"]),
         ("وصل الوزير سامي نادر إلى جدة عند الثامنة بتوقيت القاهرة، ثم سافر إلى عمان.", "ar", ["Jeddah", "Amman"]),
     ],
 )  # fmt: skip
@@ -72,8 +72,8 @@ def test_shores_with_a_people_before_them_are_those_of_the_country_not_a_town_na
 
 
 def test_an_adjective_with_a_capital_stands_between_a_verb_and_its_town():
-    text = "Pope Francis stopped by the Amazonian city of Puerto Maldonado and the northern city of Trujillo."
-    assert names(text) == ["Puerto Maldonado", "Trujillo"]
+    text = "President Ana Lopez stopped by the Amazonian city of Manaus and the northern port of Belem."
+    assert names(text) == ["Manaus", "Belém"]
 
 
 def test_then_tells_the_order_whatever_stands_before_the_second_place():
@@ -117,7 +117,7 @@ def test_an_airline_is_not_its_country():
 
 
 def test_a_name_after_the_country_that_an_envoy_deals_with_is_his():
-    text = "غادر المبعوث الأممي إلى اليمن مارتن غريفيث صنعاء متوجها إلى الرياض."
+    text = "غادر الموفد الأوروبي إلى ليبيا مارتن هولم صنعاء قاصدا الرياض."
     assert names(text, "ar") == ["Sanaa", "Riyadh"]
 
 

@@ -205,7 +205,7 @@ def test_where_someone_was_born_is_no_sultanate_s_capital():
     ("text", "name"),
     [
         ("The team flew to Porto on Friday.", "Porto"),
-        ("The charter flight from Cap-Haïtien touched down at noon.", "Cap-Haïtien"),
+        ("A charter from Cap-Haïtien landed at noon.", "Cap-Haïtien"),
         ("Two patrol boats have left Darwin bound for Dili.", "Darwin"),
         ("They went to Tacloban, then Cebu.", "Cebu"),
     ],
