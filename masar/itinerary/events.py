@@ -29,7 +29,7 @@ from masar.itinerary.prepositions import (
     relative_follows,
     site_within,
 )
-from masar.itinerary.pronouns import returns_by_pronoun
+from masar.itinerary.pronouns import unnamed_returns
 from masar.itinerary.rightward import governed_from_right, named_as_stop, witnessed
 from masar.itinerary.staying import opens_with_after, read_bound_compound, stay_before
 from masar.itinerary.subjects import find_guest
@@ -61,7 +61,7 @@ def find_events(text: Text) -> list[Event]:
             if event is not None:
                 found[index] = event
     here = _arrival_here(text)
-    told = sorted([*found.values(), *returns_by_pronoun(text, found)], key=lambda event: event.word)
+    told = sorted([*found.values(), *unnamed_returns(text, found)], key=lambda event: event.word)
     return _drop_postings(text, ([here] if here is not None else []) + told)
 
 

@@ -214,5 +214,8 @@ def _is_lead(lead: int, text: Text, visit: Visit) -> bool:
 
 def _is_homecoming(lead: int, text: Text, visit: Visit) -> bool:
     """Tell whether the article opens with a return to this stop: all the rest came before."""
-    home = [e for e in (*visit.events, *visit.wider) if e.group == "return" and e.role == "goal"]
+    home = [
+        e for e in (*visit.events, *visit.wider)
+        if e.group == "return" and e.role == "goal" and any(t.group == "return" for t in text.words[e.trigger].triggers)
+    ]  # fmt: skip
     return any(e.status == "visited" and text.words[e.word].sentence == max(lead, 0) for e in home)

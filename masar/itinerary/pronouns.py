@@ -1,18 +1,35 @@
-"""Returns to a place that only a pronoun names."""
+"""Returns to a place that only a pronoun, or "and back", names."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from masar.itinerary.circumstances import read_circumstances
 from masar.itinerary.governors import STRENGTH, Event
 from masar.itinerary.text import Text
 
+_LEADING = frozenset({"to", "from", "via"})
 _TO_IT, _FAR_BACK = frozenset({"اليها", "اليه"}), 60
 
 
-def returns_by_pronoun(text: Text, found: Mapping[int, Event]) -> Iterator[Event]:
-    """Yield returns to a place that only a pronoun names: "غادر عمّان إلى لندن ثم عاد إليها"."""
-    if not text.lexicon.subject_after:
-        return
+def unnamed_returns(text: Text, found: Mapping[int, Event]) -> Iterator[Event]:
+    """Yield returns to places that are not named again: "from X to Y and back", "غادر X إلى Y ثم عاد إليها"."""
+    yield from _returns_by_pronoun(text, found) if text.lexicon.subject_after else _there_and_back(text, found)
+
+
+def _there_and_back(text: Text, found: Mapping[int, Event]) -> Iterator[Event]:
+    """Yield what "and back" says of a way told with both its ends."""
+    words = text.words
+    for at, goal in found.items():
+        after = [word.form for word in words[at + 1 : at + 4]]
+        onward = len(after) > 2 and words[at + 3].preposition in _LEADING  # "and back to X"
+        if goal.role != "goal" or after[:2] != ["and", "back"] or onward:
+            continue
+        start = next((e for e in found.values() if e.trigger == goal.trigger and e.role == "start"), None)
+        if start is not None:
+            yield replace(goal, word=at + 2, place=start.place, group="return")
+
+
+def _returns_by_pronoun(text: Text, found: Mapping[int, Event]) -> Iterator[Event]:
     told: list[Event] = []
     for at, word in enumerate(text.words):
         if at in found:

@@ -162,3 +162,17 @@ def test_two_travellers_are_known_by_one():
 )
 def test_what_a_pronoun_and_a_forced_landing_leave_out(text, expected):
     assert names(text, "ar") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Envoy Amos Hall shuttled from Beirut to Tel Aviv and back on Tuesday.", ["Beirut", "Tel Aviv", "Beirut"]),
+        ("The pilot flew from Nairobi to Goma and back, then went on to Kigali.",
+         ["Nairobi", "Goma", "Nairobi", "Kigali"]),
+        ("The walkers set off from Milan in May and have since walked from Verona to Venice.",
+         ["Milan", "Verona", "Venice"]),
+    ],
+)  # fmt: skip
+def test_there_and_back(text, expected):
+    assert names(text) == expected
