@@ -16,6 +16,7 @@ from masar.itinerary.leftward import follow_diversion, governed_from_left
 from masar.itinerary.lists import listed_after
 from masar.itinerary.nearest_dates import (
     follow_main_clause,
+    follow_weekdays,
     nearest_date,
     opens_range,
     plan_on_day,
@@ -62,6 +63,7 @@ def find_events(text: Text) -> list[Event]:
                 found[index] = event
     here = _arrival_here(text)
     told = sorted([*found.values(), *unnamed_returns(text, found)], key=lambda event: event.word)
+    follow_weekdays(text, told)
     return _drop_postings(text, ([here] if here is not None else []) + told)
 
 

@@ -1,7 +1,7 @@
 """The date that belongs to a movement: the one nearest to its place, within its clause if there is one."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from masar.dates import DateMention
@@ -9,6 +9,7 @@ from masar.itinerary.governors import STOPS, Event, is_auxiliary, is_finite
 from masar.itinerary.text import Text, Word
 
 _ENDS = frozenset({"end", "trip"})
+_WEEK = dt.timedelta(days=7)
 _IN_A_LIST = 1.0  # "X and Y on Tuesday": the day of both
 
 
@@ -119,6 +120,31 @@ def follow_main_clause(text: Text, event: Event, told: Iterable[Event]) -> None:
     event.date = replace(mention, date=mention.date + dt.timedelta(days=7))
     if event.date.date > published and event.status == "visited":
         event.status = "planned"
+
+
+def follow_weekdays(text: Text, events: Sequence[Event]) -> None:
+    """Let weekdays to come go on in the order told: "will be in X on Wednesday, in Y on Friday and in Z on Sunday"."""
+    published, last = text.article.published, None
+    for event in events:
+        mention = event.date
+        if published is None or mention is None or mention.precision != "day" or event.status == "off":
+            continue
+        if last is not None and last.date is not None and _goes_on_from(text, last, event, published):
+            event.date = mention = replace(mention, date=mention.date + _WEEK)
+            event.status = "planned"
+        last = event
+
+
+def _goes_on_from(text: Text, last: Event, event: Event, published: dt.date) -> bool:
+    """Tell whether a weekday read as one before what its sentence tells first must be that of the week after."""
+    one, other = last.date, event.date
+    if one is None or other is None or not other.guessed or not one.date - _WEEK < other.date < one.date:
+        return False
+    if one.date <= published or text.words[last.word].sentence != text.words[event.word].sentence:
+        return False
+    between = text.words[last.word + 1 : max(event.word, event.trigger)]
+    opening = text.words[text.sentences[text.words[event.word].sentence].start].marks
+    return not any("after" in word.marks for word in between) and "before" not in opening
 
 
 def plan_by_date(text: Text, event: Event) -> None:

@@ -176,3 +176,18 @@ def test_what_a_pronoun_and_a_forced_landing_leave_out(text, expected):
 )  # fmt: skip
 def test_there_and_back(text, expected):
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "days"),
+    [
+        ("The envoy will be in Cairo on Wednesday, Amman on Friday and Doha on Sunday.", "en", [21, 23, 25]),
+        ("Premier Anna Berg will visit Oslo on Monday and Helsinki on Thursday, before flying to Riga on Saturday.",
+         "en", [19, 22, 24]),
+        ("يستهل البابا جولته من كينشاسا الثلاثاء، ويصل جوبا الجمعة.", "ar", [20, 23]),
+        ("The envoy flew to Doha on Wednesday after talks in Cairo on Monday.", "en", [12, 14]),
+    ],
+)  # fmt: skip
+def test_weekdays_to_come_go_on_in_the_order_told(text, language, days):
+    story = build_story(Article(text, language, published=PUBLISHED))
+    assert [stop.arrival.day for stop in story.stops if stop.arrival] == days
