@@ -1,9 +1,11 @@
-"""Agendas: "Tuesday: Mexico City" on a line of its own, "will face Chile (June 15, Sochi)"."""
+"""Agendas: "Tuesday: Mexico City" on a line of its own, "The agenda: X on Monday, Y on Tuesday", "(June 15, Sochi)"."""
 
 from masar.itinerary.governors import STRENGTH, Event
+from masar.itinerary.prepositions import is_apposition
 from masar.itinerary.text import Text
 
 _LONGEST_LINE, _LONGEST_BRACKET, _REACH = 10, 6, 40
+_LONGEST_HEAD, _FEWEST_DAYS = 9, 2
 _PARTING = frozenset(":-–—")
 
 
@@ -11,7 +13,11 @@ def read_agenda(text: Text, sentence: range, index: int) -> Event | None:
     """Return what an agenda says of a place: that someone acts there on the day that stands beside it."""
     if not text.lexicon.cased:
         return None
-    return _read_line(text, sentence, index) or _read_bracket(text, sentence, index)
+    return (
+        _read_line(text, sentence, index)
+        or _read_bracket(text, sentence, index)
+        or _read_running(text, sentence, index)
+    )
 
 
 def _read_line(text: Text, sentence: range, index: int) -> Event | None:
@@ -41,6 +47,23 @@ def _read_bracket(text: Text, sentence: range, index: int) -> Event | None:
         if any(t.group == "act" and not t.noun for t in words[at].triggers):
             return _event(text, index, "visit", dated[0], at)
     return None
+
+
+def _read_running(text: Text, sentence: range, index: int) -> Event | None:
+    """Read "His schedule: Monday, talks in X; Tuesday, a speech in Y": what is set on several days."""
+    words = text.words
+    head = range(sentence.start, min(sentence.stop, sentence.start + _LONGEST_HEAD))
+    colon = next((at for at in head if words[at].form == ":"), index)
+    if colon >= index or not any("agenda" in words[at].marks for at in head[: colon - sentence.start]):
+        return None
+    told = range(colon + 1, sentence.stop)
+    parting = {";"} if any(words[at].form == ";" for at in told) else {",", "and"}
+    if len({words[at].date for at in told if words[at].date}) < _FEWEST_DAYS or is_apposition(text, sentence, index):
+        return None
+    low = next((at for at in range(index - 1, colon, -1) if words[at].form in parting), colon)
+    high = next((at for at in range(index, sentence.stop) if words[at].form in parting), sentence.stop)
+    dated = next((at for at in range(low + 1, high) if words[at].date is not None), None)
+    return None if dated is None else _event(text, index, "visit", dated, dated)
 
 
 def _event(text: Text, index: int, group: str, dated: int, trigger: int) -> Event:

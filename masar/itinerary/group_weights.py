@@ -15,7 +15,7 @@ def weigh_group(text: Text, event: Event, kinds: Collection[str], factor: float)
         return max(factor, 0.85)
     subject = event.subject
     unknown = subject is None or subject.relation == "none" or (subject.relation == "named" and not subject.kinds)
-    if (event.group == "held" and not is_passive(text, event.trigger)) or (event.group == "send" and unknown):
+    if (event.group == "held" and not _is_suffered(text, event)) or (event.group == "send" and unknown):
         return factor * 0.4
     if event.group == "be" and (event.subject is None or event.subject.relation == "none"):
         return 0.0 if text.lexicon.cased else factor * _stands_alone(text.words[event.trigger])
@@ -24,6 +24,13 @@ def weigh_group(text: Text, event: Event, kinds: Collection[str], factor: float)
     ashore = "ashore" in text.words[event.trigger].marks  # "the rower made landfall in X"
     wanted = {"strike": "" if ashore else "storm", "die": "coffin"}.get(event.group)
     return factor if not wanted or wanted in kinds else 0.0
+
+
+def _is_suffered(text: Text, event: Event) -> bool:
+    """Tell whether the traveller is held, rather than holds: "was seized in X", "the hostages, seized in X,"."""
+    after = text.words[event.trigger + 1]
+    alone = text.lexicon.cased and bool(after.preposition or after.date is not None)  # it has no object of its own
+    return alone or is_passive(text, event.trigger)
 
 
 def _stands_alone(word: Word) -> bool:

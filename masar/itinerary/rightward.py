@@ -14,6 +14,7 @@ def governed_from_right(text: Text, sentence: range, index: int, preposition: st
     """Read "In Seoul, where she is expected", "From Cairo he flew": the place stands at the front."""
     relative = relative_follows(text, sentence, index)
     at_front = preposition in ("in", "from", "via") and (before not in sentence or begins_clause(text, before))
+    at_front = at_front or _are_brought_from(text, sentence, index, preposition, before)
     if (not relative and not at_front) or _is_home(text, sentence, before, preposition):
         return None
     for at in range(index + 1, min(sentence.stop, index + _FRONT_REACH)):
@@ -26,6 +27,13 @@ def governed_from_right(text: Text, sentence: range, index: int, preposition: st
         if word.form in STOPS or (is_finite(word) and not is_auxiliary(word)):
             return None
     return None
+
+
+def _are_brought_from(text: Text, sentence: range, index: int, preposition: str, before: int) -> bool:
+    """Tell whether a town is what its people were brought out of: "evacuees from X were bused to Y"."""
+    place = text.words[index].place
+    town = place is not None and place.kind == "city"
+    return town and preposition == "from" and before in sentence and "evacuated" in text.words[before].marks
 
 
 def _is_home(text: Text, sentence: range, before: int, preposition: str) -> bool:

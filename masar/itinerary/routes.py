@@ -1,7 +1,7 @@
 """Which of two neighbours of a text comes first by the words between them: "X, then Y", "after a stop in Z"."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from masar.itinerary.governors import Event, is_finite
 from masar.itinerary.nearest_dates import follows_before
@@ -88,7 +88,13 @@ def _weigh_between(
     between = range(before.word + 1, after.word)
     marks = {mark for at in between for mark in text.words[at].marks}
     if ("after" in marks and _joins_movement(text, between, "after", after)) or _is_followed(text, before, after):
-        _weigh_lists(text, after, before, events, at, weights)
+        if _is_halt_between(text, before, after):
+            weights[i][j] += BY_ROUTE
+            told = next((e for e in events if e.trigger == before.trigger and e.role == "goal"), after)
+        else:
+            told = before
+        for event in (after, *_coordinate_with(text, after, events)):
+            _weigh_lists(text, event, told, events, at, weights)
     elif "before" in marks and _joins_movement(text, between, "before", after):
         weights[i][j] += BY_ROUTE
     elif marks & {"sequence", "list"} and after.role != "start":
@@ -104,11 +110,36 @@ def _weigh_between(
         weights[j][i] += BY_ROUTE
 
 
+def _is_halt_between(text: Text, start: Event, halt: Event) -> bool:
+    """Read "flew to X from Y, having stopped in Z": Z lies between, though it is told after Y."""
+    travelled = start.role == "start" and start.group in ("go", "return", "arrive", "carry")
+    return text.lexicon.cased and travelled and halt.group in ("stay", "pass")
+
+
+def _coordinate_with(text: Text, event: Event, events: Sequence[Event]) -> Iterator[Event]:
+    """Yield what "after" tells along with an event: "after brushing X and crossing Y"."""
+    if not text.lexicon.cased or not _is_participle(text, event.trigger):
+        return
+    last = event
+    for other in events:
+        if other.word <= last.word or text.words[other.word].sentence != text.words[event.word].sentence:
+            continue
+        joint = text.words[last.word + 1 : other.trigger]
+        if not (_is_participle(text, other.trigger) and joint and all("list" in w.marks for w in joint)):
+            return
+        last = other
+        yield other
+
+
+def _is_participle(text: Text, at: int) -> bool:
+    return any(t.tense == "ing" for t in text.words[at].triggers)
+
+
 def _weigh_lists(
     text: Text, one: Event, other: Event, events: Sequence[Event], at: dict[int, int], weights: list[list[float]]
 ) -> None:
     """Put all of a movement's places before those of another: "swept X and Y after lashing Z"."""
-    for first in (e for e in events if e.trigger == one.trigger and e.role == one.role):
+    for first in (e for e in events if e.trigger == one.trigger and e.role in (one.role, "way")):
         for last in (e for e in events if e.trigger == other.trigger and e.role == other.role):
             if at[first.word] != at[last.word] and (last is other or other.listed or text.lexicon.cased):
                 weights[at[first.word]][at[last.word]] += BY_ROUTE

@@ -54,7 +54,12 @@ def choose_events(text: Text, events: Sequence[Event], published: dt.date | None
         if event in left:
             last = event.word
         # "struck Beira in 2019 and moved on to X": undated, in the sentence of an earlier journey, right after it.
-        elif event.date is not None or event.word - last >= _GOES_ON or not _share_sentence(text, event.word, last):
+        elif (
+            event.date is not None
+            or event.status == "planned"
+            or event.word - last >= _GOES_ON
+            or not _share_sentence(text, event.word, last)
+        ):
             fresh.append(event)
     return fresh
 

@@ -8,7 +8,7 @@ from masar.itinerary.phrases import is_passive
 from masar.itinerary.text import Text
 from masar.itinerary.under_way import is_under_way
 
-_OPENING, _TOUR = 4, 18
+_OPENING, _TOUR, _LIST = 4, 18, 12
 _EXPECTED = frozenset({"arrive", "strike", "return", "due", "be"})
 
 
@@ -106,6 +106,8 @@ def _is_ahead(text: Text, event: Event) -> bool:
     before = text.words[max(0, event.trigger - 1) : event.trigger]
     if event.tense == "present" and _is_joined_to_past(text, event):
         return True
+    if _lies_ahead(text, event):
+        return True
     if event.group == "end" and event.tense == "present" and any(w.marks & {"that", "place_clause"} for w in before):
         return True  # "a trip that ends in X"
     if text.lexicon.cased and event.tense == "present" and (_is_told_as_later(text, event) or event.group == "go"):
@@ -116,6 +118,23 @@ def _is_ahead(text: Text, event: Event) -> bool:
     way = way and "coming" not in text.words[event.trigger].marks  # "متوجهة إلى X عبر Y"
     nearing = "approach" in text.words[event.trigger].marks or _heads_for(text, event)
     return nearing or ((event.role == "goal" or way) and is_under_way(text, event))
+
+
+def _lies_ahead(text: Text, event: Event) -> bool:
+    """Read "stops in X and Y follow", "talks in X come next"; not "a visit to X follows talks in Y"."""
+    if not text.lexicon.cased or not any(t.noun for t in text.words[event.trigger].triggers):
+        return False
+    stop = text.sentences[text.words[event.word].sentence].stop
+    for at in range(event.word + 1, min(stop, event.word + _LIST)):
+        word = text.words[at]
+        if "lies_ahead" in word.marks:
+            after = text.words[at + 1 : min(stop, at + 2)]
+            own = {"determiners", "possessive"}
+            adverbs = (w.date is not None or w.preposition or "adverbs" in w.marks for w in after if not w.marks & own)
+            return all(w.is_sign for w in after) or any(adverbs)
+        if word.place is None and not word.marks & {"list", "transparent"}:
+            return False
+    return False
 
 
 def _is_tour_ahead(text: Text, event: Event) -> bool:

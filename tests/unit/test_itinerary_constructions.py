@@ -214,3 +214,27 @@ def test_long_ways_and_who_goes_them(text, expected):
 )
 def test_where_someone_was_meanwhile(text, expected):
     assert names(text) == expected if isinstance(expected, list) else len(names(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The premier goes to Cairo on Monday; visits to Amman and Baghdad follow.", ["cairo*", "amman*", "baghdad*"]),
+        ("His schedule: Paris on Monday, Berlin on Tuesday and Warsaw on Wednesday.", ["paris*", "berlin*", "warsaw*"]),
+        (
+            "The premier's itinerary: 18 September, Tunis; 20 September, a speech in Cairo; 22 September, Rabat.",
+            ["tunis*", "cairo*", "rabat*"],
+        ),
+        ("Two nurses abducted in Sfax last week were freed in Gabes and flown to Tunis.", ["sfax", "gabes", "tunis"]),
+        ("Evacuees from Sumy arrived in Kyiv by bus on Sunday.", ["sumy", "kyiv"]),
+        ("The minister flew to Paris from Kuwait, having stopped in Cairo.", ["kuwait", "cairo", "paris"]),
+        (
+            "The minister landed in Rome after visiting Tunis, meeting aid groups in Cairo and crossing to Milan.",
+            ["tunis", "cairo", "milan", "rome"],
+        ),
+        ("The family crossed the border from Syria on foot and reached Gaziantep.", ["syria", "gaziantep"]),
+        ("The ferry left Tunis on Monday and capsized off Beira.", ["tunis", "beira"]),
+    ],
+)
+def test_what_lies_ahead_and_who_was_taken(text, expected):
+    assert names(text) == expected
