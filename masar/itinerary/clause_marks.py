@@ -69,7 +69,10 @@ def _begins_main_clause(text: Text, sentence: range, at: int, trigger: int) -> b
     for before in range(at - 1, max(sentence.start, at - 16) - 1, -1):
         verbs = [t for t in words[before].triggers if not t.noun]
         if is_finite(words[before]) and len(verbs) == len(words[before].triggers) and not is_auxiliary(words[before]):
-            return "past" in {t.tense for t in verbs} and not is_passive(text, before)
+            come = any(
+                t.group in ("arrive", "return") for t in words[trigger].triggers
+            )  # "was refused entry and docked"
+            return "past" in {t.tense for t in verbs} and (come or not is_passive(text, before))
     return False
 
 

@@ -24,7 +24,7 @@ _LISTS = (
     "lies_ahead", "long_after", "made_trip", "match", "modal", "names", "negative", "next", "node", "on",
     "one_visit", "origin", "past_plan", "perfect", "place_clause", "province", "resumed", "sequence",
     "sets_out", "span", "sport", "such", "that", "there", "this_visit", "topic", "tour", "towards", "under_way",
-    "waits", "welcome", "will", "witness",
+    "until", "waits", "welcome", "will", "witness",
 )  # fmt: skip
 _SUBJECT_KINDS = ("person", "ship", "plane", "convoy", "train", "storm", "coffin", "group", "animal")
 

@@ -140,6 +140,8 @@ def _is_inside_name(text: Text, sentence: range, index: int) -> bool:
         return index - 1 in sentence and "capital" in words[index - 1].marks
     if not text.lexicon.cased or word.is_sign or word.triggers or word.marks or word.preposition:
         return False
+    if "-" in word.form and index + 1 in sentence and words[index + 1].place is not None and not word.upper:
+        return True  # "toured flood-hit Sylhet"
     if word.upper:  # "the Angolan capital, Luanda", "the Amazonian city of Manaus"
         return index + 1 in sentence and bool(words[index + 1].marks & {"capital", "city"})
     if index - 1 in sentence and words[index - 1].preposition and index + 1 in sentence:

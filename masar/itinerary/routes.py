@@ -1,7 +1,7 @@
 """Which of two neighbours of a text comes first by the words between them: "X, then Y", "after a stop in Z"."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from masar.itinerary.governors import Event, is_finite
 from masar.itinerary.nearest_dates import follows_before
@@ -88,17 +88,13 @@ def _weigh_between(
     between = range(before.word + 1, after.word)
     marks = {mark for at in between for mark in text.words[at].marks}
     if ("after" in marks and _joins_movement(text, between, "after", after)) or _is_followed(text, before, after):
-        if _is_halt_between(text, before, after):
-            weights[i][j] += BY_ROUTE
-            told = next((e for e in events if e.trigger == before.trigger and e.role == "goal"), after)
-        else:
-            told = before
-        for event in (after, *_coordinate_with(text, after, events)):
-            _weigh_lists(text, event, told, events, at, weights)
+        _weigh_after(text, before, after, events, at, weights)
     elif "before" in marks and _joins_movement(text, between, "before", after):
         weights[i][j] += BY_ROUTE
     elif marks & {"sequence", "list"} and after.role != "start":
         weights[i][j] += BY_WORD / 2
+    weights[i][j] += BY_ROUTE * _stays_until(text, before, marks)
+    weights[j][i] += BY_ROUTE * _is_passed_first(text, before, after)
     if after.word and "after" in text.words[after.word - 1].marks and after.trigger < after.word:
         weights[j][i] += BY_ROUTE  # "ثاني محطة له بعد المالديف"
     if before.group == "stay" and "after" in text.words[before.trigger].marks:
@@ -108,6 +104,38 @@ def _weigh_between(
     stayed = text.lexicon.cased and before.group == "stay" and not marks & {"after"}  # "stuck in X, they left Y"
     if after.role == "start" and before.role == "goal" and after.trigger > before.word and not stayed:
         weights[j][i] += BY_ROUTE
+
+
+def _weigh_after(
+    text: Text, before: Event, after: Event, events: Sequence[Event], at: dict[int, int], weights: list[list[float]]
+) -> None:
+    """Put what "after" tells before the rest: "swept X after lashing Y", "flew to X from Y, having stopped in Z"."""
+    told: Event | None = before
+    if _is_halt_between(text, before, after):
+        weights[at[before.word]][at[after.word]] += BY_ROUTE
+        told = next((e for e in events if e.trigger == before.trigger and e.role == "goal"), None)
+    for event in (after, *_coordinate_with(text, after, events)):
+        if told is not None:
+            _weigh_lists(text, event, told, events, at, weights)
+
+
+def _stays_until(text: Text, stay: Event, marks: Collection[str]) -> bool:
+    """Read "were stranded in X until a plane took them to Y"."""
+    return text.lexicon.cased and stay.group == "stay" and "until" in marks
+
+
+def _is_passed_first(text: Text, goal: Event, way: Event) -> bool:
+    """Read "left for X, travelling through Y", "will fly to X, stopping in Y on the way": Y comes before X."""
+    words, comma = text.words, way.trigger - 1
+    if (
+        not text.lexicon.cased
+        or goal.role != "goal"
+        or words[comma].form != ","
+        or not _is_participle(text, way.trigger)
+    ):
+        return False
+    near = words[way.word + 1 : way.word + 4]
+    return way.role == "way" or any(word.form in ("on_the_way", "en_route", "along_the_way") for word in near)
 
 
 def _is_halt_between(text: Text, start: Event, halt: Event) -> bool:

@@ -4,7 +4,7 @@ import datetime as dt
 import itertools
 from collections.abc import Sequence
 
-from masar.itinerary.governors import Event, is_finite
+from masar.itinerary.governors import Event, is_auxiliary, is_finite
 from masar.itinerary.text import Text
 from masar.itinerary.traveller import MOVES
 from masar.model import Place
@@ -174,12 +174,26 @@ def _settle_present(text: Text, event: Event, published: dt.date | None) -> None
         return  # "وهي تبحر": what she was doing, not what she will do
     if event.status != "visited" or event.tense != "present":
         return
+    if text.lexicon.cased and is_auxiliary(text.words[event.trigger]) and _is_dated_by_clause(text, event):
+        event.date = None  # "is in X for a visit that ends on Friday"
+        return
     coming = text.lexicon.subject_after and event.role == "goal" and event.group in _COMING  # "يزور اليوم": is to visit
     if event.date is not None and published is not None and event.date.precision == "day":
         ahead = event.date.date > published or (coming and event.date.date == published)
         event.status = "planned" if ahead else "visited"
     elif coming or text.words[event.word].sentence > 0:
         event.status = "planned"
+
+
+def _is_dated_by_clause(text: Text, event: Event) -> bool:
+    """Tell whether the day of a stay is rather that of a clause after its place."""
+    stop = text.sentences[text.words[event.word].sentence].stop
+    for at in range(event.word + 1, stop):
+        if text.words[at].date is not None:
+            return False
+        if "clause" in text.words[at].marks and is_finite(text.words[min(at + 1, stop - 1)]):
+            return event.date is not None and event.date.start > text.words[at].start
+    return False
 
 
 def _settle_departures(text: Text, events: Sequence[Event]) -> None:

@@ -15,7 +15,12 @@ def read_staying(text: Text, sentence: range, event: Event) -> None:
     if event.group == "act" and is_passive(text, event.trigger):
         hosts = any(t.group == "receive" for t in text.words[event.trigger].triggers)
         event.group = "receive" if hosts else "act"
-    if event.group != "be" or not text.lexicon.cased:
+    if not text.lexicon.cased:
+        return
+    if event.group == "act" and _opens_tour(text, sentence, event):
+        event.weight *= STRENGTH["begin"] / STRENGTH["act"]
+        event.group = "begin"
+    if event.group != "be":
         return
     for at in range(event.trigger - 1, max(sentence.start, event.trigger - _STOP_REACH) - 1, -1):
         noun = next((t for t in text.words[at].triggers if t.noun and t.group in ("stay", "trip")), None)
@@ -26,6 +31,13 @@ def read_staying(text: Text, sentence: range, event: Event) -> None:
     if _has_purpose(text, sentence, event):
         event.weight *= STRENGTH["stay"] / STRENGTH["be"]
         event.group = "stay"
+
+
+def _opens_tour(text: Text, sentence: range, event: Event) -> bool:
+    """Tell whether it is a journey that opens: "the tour opens in X"."""
+    begins = any(t.group == "begin" and not t.noun for t in text.words[event.trigger].triggers)
+    before = text.words[max(sentence.start, event.trigger - 2) : event.trigger]
+    return begins and any("tour" in word.marks for word in before)
 
 
 def _has_purpose(text: Text, sentence: range, event: Event) -> bool:

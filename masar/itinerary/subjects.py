@@ -33,7 +33,7 @@ from masar.itinerary.text import Text, Word
 
 # Groups whose object travels: who is received, what is sent.
 OF_OBJECT = frozenset({"receive", "send"})
-_DEEPEST = 3
+_DEEPEST, _LONGEST_SPAN = 3, 3
 _PARTICIPLES = frozenset({"go", "return", "leave", "be"})
 _LONGEST_MEETING = 9
 _OWN = frozenset({"begin", "end", "leave", "go"})  # one begins or ends a journey of one's own
@@ -205,8 +205,9 @@ def _clause_subject(text: Text, trigger: int, depth: int) -> Subject:
         verb = any(not t.noun and t.tense != "ing" for t in words[index].triggers)
         if verb and words[index].quoted == words[trigger].quoted and not describes_trip(text, index, trigger):
             return find_subject(text, index, depth)
-    if text.lexicon.subject_after or words[sentence.start].marks & {"after", "before"}:
-        return Subject("none", trigger)  # "Following talks in X, the envoy flew to Y"
+    opening = words[sentence.start : min(sentence.start + _LONGEST_SPAN, trigger)]
+    if text.lexicon.subject_after or any(word.marks & {"after", "before"} for word in opening):
+        return Subject("none", trigger)  # "(A day) after talks in X, the envoy flew to Y"
     return describe_phrase(text, opening_phrase(text, trigger), trigger)
 
 

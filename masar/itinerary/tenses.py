@@ -63,9 +63,15 @@ def follow_coordinate(text: Text, event: Event, told: Iterable[Event]) -> None:
     """Let "will be driven to X and flown to Y" be planned as a whole: the second participle has no "will be"."""
     words, trigger = text.words, event.trigger
     readings = {t.tense for t in words[trigger].triggers if not t.noun}
-    if not text.lexicon.cased or event.status != "visited" or "participle" not in readings or trigger == 0:
+    if not text.lexicon.cased or event.status != "visited" or trigger == 0:
         return
     before = words[trigger - 1]
+    if event.role == "way" and "ing" in readings and before.form == ",":
+        goal = next((e for e in reversed(list(told)) if words[e.trigger].sentence == words[trigger].sentence), None)
+        event.status = goal.status if goal is not None and goal.status == "planned" else event.status
+        return  # "left for X, travelling through Y"
+    if "participle" not in readings:
+        return
     if not before.marks & {"list", "sequence"} or before.marks & {"pronouns"}:
         return
     first = next((e for e in reversed(list(told)) if words[e.trigger].sentence == words[trigger].sentence), None)

@@ -285,6 +285,8 @@ def weigh_subjects(text: Text, events: Sequence[Event], traveller: Traveller) ->
         weighed = weigh_group(text, event, traveller.kinds, factor)
         event.weight *= weighed
         last, last_sentence = (factor if event.group == "be" else weighed), sentence
+        if event.group == "act" and not weighed and subject is not None and subject.relation == "named":
+            last = match(text, traveller, subject)  # "was ordained in X. He flew to Y": no stop, but the same man
 
 
 def _is_in_first_person(text: Text, event: Event) -> bool:
