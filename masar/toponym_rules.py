@@ -12,6 +12,7 @@ from functools import cache
 from masar.languages import load_language
 from masar.name_scan import NameSpan
 from masar.names import is_arabic, normalise_word, strip_clitics
+from masar.toponym_objects import classes_of, is_object_of_travel
 from masar.toponym_words import class_names, generic_words, word_classes
 
 Span = tuple[int, int]
@@ -75,6 +76,8 @@ def _clitic_letters(word: str, bare: set[str]) -> int:
     """Return how many letters of an unlisted name are a clitic: what is left must occur in the text by itself."""
     if not is_arabic(word):
         return 0
+    if word[0] == "و" and normalise_word(word[1:]) in generic_words("ar"):
+        return 1  # "وتل أبيب": too short a word to be taken for one without its particle
     return next((count for count, stem in strip_clitics(normalise_word(word)) if stem in bare), 0)
 
 
@@ -136,7 +139,8 @@ def with_announced(text: str, places: Sequence[Span], listed: Sequence[NameSpan]
         if _is_known(span, ordinary, least) and _may_stand_alone(span, language):
             before = _LAST_WORD.search(text, max(0, span.start - _REACH), span.start)
             free = span.start not in taken and not (span.words > 1 and _overlaps(span, places))
-            if before and free and known.get(normalise_word(before[1])) in announcing:
+            told = before and announcing & classes_of(before[1], known)
+            if free and (told or is_object_of_travel(text, span, language)):
                 found.append((span.start, span.end))
     return sorted(found)
 

@@ -15,6 +15,7 @@ from masar.itinerary.capitals import capitals
 from masar.itinerary.events import find_events
 from masar.itinerary.geometry import distance_km
 from masar.itinerary.governors import Event, is_finite
+from masar.itinerary.homeland import name_homeland
 from masar.itinerary.lexicon import journey_lexicon
 from masar.itinerary.nesting import drop_wider, merge_sites, refine_countries
 from masar.itinerary.order import order_visits
@@ -64,6 +65,7 @@ def read_journey(article: Article, resolutions: tuple[Resolution, ...]) -> Journ
     """
     text = read_text(article, [r for r in resolutions if r.place is not None], journey_lexicon(article.language))
     _name_capitals(text)
+    name_homeland(text)
     events = find_events(text)
     traveller = find_traveller(text, events)
     weigh_subjects(text, events, traveller)

@@ -30,7 +30,7 @@ _OF_WAYS = frozenset({"to", "from", "via"})
 _OF_EVENTS = frozenset({"act", "receive", "begin", "end", "visit", "stay"})
 _OF_EVENT = frozenset({"roles", "event", "people", "visitable"})  # "met residents in X", "toured a factory in X"
 _OF_CARGO = frozenset({"carry", "send"})  # "carrying food to X"
-_LONGEST_LIST = 6
+_LONGEST_LIST, _LONGEST_SUBJECT = 6, 5
 _SHORT_SIGHTED = frozenset({"arrive", "go", "return", "trip", "leave", "pass", "carry", "strike"})
 _QUOTES = frozenset('"«»“”')
 _ASIDE, _NEAR, _MADE = 5, 7, 4
@@ -286,7 +286,7 @@ def _is_beside_date(text: Text, sentence: range, at: int) -> bool:
 def _is_near_enough(text: Text, trigger: Trigger, preposition: str, unknown: int, *, glued: bool) -> bool:
     """Tell whether a word governs a place this far off: a bare or glued place only from close by."""
     if preposition == "between":
-        return unknown == 0
+        return unknown <= (_LONGEST_SUBJECT if text.lexicon.subject_after and not trigger.noun else 0)
     if preposition == "-":
         if trigger.group == "include" and text.lexicon.subject_after:
             return unknown <= _LONGEST_LIST

@@ -97,7 +97,7 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
         weight += _BY_TENSE if opens or _is_lead(lead, text, other) or _is_included(one) else _BY_TENSE / 6
     if one.status == other.status == "planned" and _is_bound_for(text, other):
         left_for = other.date is None and all(e.group == "leave" for e in other.events)
-        weight += BY_WORD * (_is_only_passed(one) or (one.date is not None and left_for))
+        weight += BY_WORD * (_is_only_passed(one) or (one.date is not None and left_for and not _is_return(one)))
     weight += _precedes_as_start(lead, text, one, other)
     if (
         one.status == other.status == "visited"

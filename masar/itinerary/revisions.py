@@ -19,6 +19,7 @@ def take_back(text: Text, events: Sequence[Event], traveller: Traveller) -> None
     for event in events:
         missed = diverted and event.role == "goal" and event.group in _INTENDED and _is_intended(text, event)
         postponed = event.place.place_id in dropped or _was_to_be(text, event)
+        missed = missed or _was_meant(text, event)
         if missed or _died_on_the_way(text, event) or (called_off and event.status == "planned" and postponed):
             event.status = "off"
 
@@ -30,6 +31,10 @@ def _tells_diversion(text: Text) -> bool:
             return True
         if "but" in word.marks and any(t.group == "arrive" for w in text.words[at + 1 : at + 3] for t in w.triggers):
             return True  # "left X for Y but landed in Z"
+        if text.lexicon.subject_after and word.form.startswith("ف") and any(t.group == "arrive" for t in word.triggers):
+            before = text.words[max(0, at - _NEAR) : at]  # "كانت متجهة إلى X فهبطت في Z"
+            if any(w.marks >= {"auxiliary", "perfect"} for w in before) and word.joined:
+                return True
         down = word.form == "forced" and text.words[at + 2 : at + 3]
         if down and any(t.group in ("arrive", "return") for t in down[0].triggers):
             return True
@@ -76,6 +81,19 @@ def _is_called_off(text: Text) -> bool:
             if any(_is_journey(word) for word in near):
                 return True
     return False
+
+
+def _was_meant(text: Text, event: Event) -> bool:
+    """Read "كان الوزير يعتزم زيارة X، فتوجه بدلا من ذلك إلى Y", "لكنه": a plan that another replaced."""
+    if not text.lexicon.subject_after or event.status != "planned":
+        return False
+    sentence = text.sentences[text.words[event.trigger].sentence]
+    low, high = min(event.trigger, event.word), max(event.trigger, event.word)
+    before = text.words[max(sentence.start, low - _NEAR) : low]
+    was = next((n for n, word in enumerate(before) if word.marks >= {"auxiliary", "perfect"}), None)
+    after = text.words[high + 1 : min(sentence.stop, high + _CLAUSE)]
+    meant = was is not None and any("future" in word.marks for word in before[was:])
+    return meant and any(word.marks & {"instead", "but"} for word in after)
 
 
 def _is_journey(word: Word) -> bool:

@@ -214,7 +214,8 @@ def _tense_of(text: Text, sentence: range, event: Event, marks: set[str]) -> str
     if passive or is_infinitive(text, sentence, at):
         return _matrix_tense(text, sentence, at) if is_infinitive(text, sentence, at) else "future"
     helped = any(is_auxiliary(w) for w in text.words[max(sentence.start, event.trigger - 3) : event.trigger])
-    follows = text.words[event.trigger].joined or any("sequence" in word.marks for word in before)
+    then = text.words[event.trigger + 1 : event.trigger + 2] if text.lexicon.subject_after else []  # "يعود بعدها"
+    follows = text.words[event.trigger].joined or any("sequence" in word.marks for word in (*before, *then))
     if text.lexicon.subject_after and tenses == {"present"} and follows and not helped:
         return "present"  # "أفرغت حمولتها وتتجه غدا إلى", "غادر إلى جدة ثم ينتقل إلى"
     done = tenses & {"past", "participle"} or "perfect" in marks or _is_current(text, event)

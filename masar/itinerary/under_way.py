@@ -141,7 +141,8 @@ def _is_purpose(text: Text, event: Event) -> bool:
 def _sets_out(text: Text, event: Event) -> bool:
     """Read "انطلقت ... إلى" in the lead."""
     lead = "sets_out" in text.words[event.trigger].marks and text.words[event.word].sentence == 0
-    return lead and _has_just_left(text, event)
+    instead = any("instead" in word.marks for word in text.words[event.trigger + 1 : event.trigger + 3])
+    return lead and not instead and _has_just_left(text, event)
 
 
 def _is_bound_for(text: Text, event: Event) -> bool:

@@ -59,6 +59,12 @@ def test_article_after_a_preposition_that_swallows_its_alef():
     assert find("وصل الوزير للقاهرة مساء الأحد قادما من الخرطوم.", "ar") == ["قاهرة", "الخرطوم"]
 
 
+def test_town_after_a_noun_with_a_particle_and_after_a_verb_with_its_traveller():
+    assert find("بدأ الوزير جولته بزيارة مسقط، ومنها إلى الدوحة.", "ar") == ["مسقط", "الدوحة"]
+    assert find("غادر الرئيس الصيني الدوحة متوجها إلى بيروت.", "ar") == ["الدوحة", "بيروت"]
+    assert find("تنقل الوسيط القطري بين القاهرة وتل أبيب.", "ar") == ["القاهرة", "تل أبيب"]
+
+
 def test_place_in_a_title_is_a_place():
     assert find("استقبله حاكم منطقة خاباروفسك عند وصوله.", "ar") == ["خاباروفسك"]
     assert "Khabarovsk" in " ".join(find("The governor of Khabarovsk met him at the station."))
