@@ -89,7 +89,8 @@ def _holds(wide: Visit, narrow: Visit) -> bool:
         return False
     abroad = wide.place.country != narrow.place.country and narrow.place.kind == "city"
     if abroad and distance_km(wide.place, narrow.place) < _ENCLAVE_KM:
-        return wide.first < narrow.first and not wide.is_start  # the Vatican and Rome
+        alike = wide.status == narrow.status and not wide.is_start
+        return alike and wide.first < narrow.first  # the Vatican and Rome
     if wide.place.kind == "country":
         if narrow.place.kind == "country" or wide.place.country != narrow.place.country:
             return False

@@ -253,6 +253,7 @@ def _weigh_starts(text: Text, events: Sequence[Event], at: dict[int, int], weigh
             continue
         for other in events[max(0, index - 2) : index + 3]:
             stayed = text.lexicon.cased and other.group == "stay" and other.word < event.word  # "stuck in X, left Y"
+            stayed = stayed and event.group != "go"  # "was stopped at X on his way from Y"
             beside = abs(other.trigger - event.trigger) <= 6 or _comes_from(text, other, event)
             if other.role == "goal" and beside and not stayed and at[other.word] != at[event.word]:
                 weights[at[event.word]][at[other.word]] += BY_ROUTE

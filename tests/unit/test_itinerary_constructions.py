@@ -257,3 +257,14 @@ def test_what_lies_ahead_and_who_was_taken(text, expected):
 )
 def test_what_was_told_out_of_order(text, expected):
     assert names(text) == expected if isinstance(expected, list) else len(names(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The driver was stopped at Verona on his way from Milan to Venice.", ["milan", "verona", "venice*"]),
+        ("The pupils, who were stuck in Sumy, left Kharkiv for Kyiv on Sunday.", ["sumy", "kharkiv", "kyiv"]),
+    ],
+)
+def test_stops_on_the_way_and_before_it(text, expected):
+    assert names(text) == expected
