@@ -248,7 +248,9 @@ def _is_no_stop(text: Text, sentence: range, event: Event, preposition: str, bef
     index = event.word
     if preposition == "from" and text.words[before].marks >= {"relative", "pronouns", "clause"}:
         return True  # "وهو من غامبيا": where someone is from
-    if preposition in ("in", "near", "-") and belongs_to_subject(text, sentence, index, event.trigger):
+    suffered = event.group == "held" and event.trigger == before  # "tourists seized in X were flown to Y"
+    suffered = suffered and text.lexicon.cased and event.place.kind == "city"
+    if preposition in ("in", "near", "-") and not suffered and belongs_to_subject(text, sentence, index, event.trigger):
         return True
     if event.group in ("act", "other") and _is_topic(text, before, index):
         return True
