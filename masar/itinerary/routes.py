@@ -96,7 +96,8 @@ def _weigh_between(
     weights[i][j] += BY_ROUTE * _stays_until(text, before, marks)
     weights[j][i] += BY_ROUTE * _is_passed_first(text, before, after)
     if after.word and "after" in text.words[after.word - 1].marks and after.trigger < after.word:
-        weights[j][i] += BY_ROUTE  # "ثاني محطة له بعد المالديف"
+        for listed in (e for e in events if e.trigger == after.trigger and e.word >= after.word and at[e.word] != i):
+            weights[at[listed.word]][i] += BY_ROUTE  # "ثالث محطة له بعد القاهرة وجوبا"
     if before.group == "stay" and "after" in text.words[before.trigger].marks:
         weights[i][j] += BY_ROUTE
     if _opens_with_before(text, before) or (after.trigger < before.trigger and follows_before(text, before)):

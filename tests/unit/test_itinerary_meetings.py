@@ -191,3 +191,15 @@ def test_there_and_back(text, expected):
 def test_weekdays_to_come_go_on_in_the_order_told(text, language, days):
     story = build_story(Article(text, language, published=PUBLISHED))
     assert [stop.arrival.day for stop in story.stops if stop.arrival] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أنهى الفريق معسكره في أنطاليا وسافر إلى برلين لخوض مباراة ودية.", ["Antalya", "Berlin"]),
+        ("وصل الوزير سامي نادر إلى أسمرة، في ثالث محطة له بعد القاهرة وجوبا.", ["Cairo", "Juba", "Asmara"]),
+        ("تفقد الوزير سامي نادر ورشات في أكادير، ثم ترأس اجتماعا في مراكش.", ["Agadir", "Marrakesh"]),
+    ],
+)
+def test_what_came_before_in_an_arabic_opening(text, expected):
+    assert names(text, "ar") == expected
