@@ -46,8 +46,9 @@ def _is_title(word: Word) -> bool:
 def see_arrivals_of_people(words: Sequence[Word]) -> None:
     """Take "حل" for an arrival where people follow, not for a solution: "حل الوزير ضيفا على"."""
     for word, after in itertools.pairwise(words):
-        people = "roles" in after.marks or after.marks & {"kind:person", "kind:group"}
-        if "before_people" in word.marks and people and not after.glued:
+        if "before_people" not in word.marks or after.glued:
+            continue
+        if not after.marks.isdisjoint({"roles", "kind:person", "kind:group"}):
             word.triggers = (Trigger("arrive", "past", noun=False),)
 
 
