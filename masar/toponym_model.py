@@ -54,11 +54,10 @@ class PlaceTagger:
         self._transitions = weights["transitions"].astype(np.float32)
         self._rows = weights["rows"].astype(np.float32).reshape(-1, len(OFFSETS) * size)
         self._attributes = {name: i for i, name in enumerate(_texts(weights["attributes"]))}
-        values = weights["lexicon_values"].tolist()
-        self._lexicon = {
-            word: (int(value) >> 2, int(value) & 3)
-            for word, value in zip(_texts(weights["lexicon"]), values, strict=True)
-        }
+        # Words of one cluster share their entry: there are tens of thousands of words and a few hundred clusters.
+        values = np.asarray(weights["lexicon_values"]).tolist()
+        entries = {value: (int(value) >> 2, int(value) & 3) for value in set(values)}
+        self._lexicon = dict(zip(_texts(weights["lexicon"]), map(entries.__getitem__, values), strict=True))
         self._tables = _tables(weights["pairs"], weights["pair_rows"].astype(np.float32), size)
         self._forget()
 
