@@ -163,7 +163,7 @@ def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]
         follow_diversion(text, event, found.values())
         read_circumstances(text, sentence, event)
         follow_main_clause(text, event, found.values())
-        follow_coordinate(text, event, found.values())
+        follow_coordinate(text, event, next(reversed(found.values()), None))
     return event
 
 

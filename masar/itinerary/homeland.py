@@ -7,6 +7,8 @@ from masar.itinerary.text import Text
 from masar.model import Place
 
 _REACH = 12
+# What bounds the cost: a clause, and the opening of a text, have not more words.
+_CLAUSE, _OPENING = 60, 400
 _TO_ANY, _TO_OWN = frozenset({"return"}), frozenset({"return", "go", "leave", "carry"})
 _OWNERS = frozenset({"context", "roles", "officials"})
 
@@ -42,8 +44,8 @@ def _is_named_next(text: Text, index: int) -> bool:
 
 def _country_before(text: Text, index: int) -> Place | None:
     """Return the country whose people or office the clause names, or else the text first: "الرئيس التركي"."""
-    start = next((n for n in range(index - 1, -1, -1) if text.words[n].triggers), 0)
-    for at in itertools.chain(range(start, index), range(start)):
+    start = next((n for n in range(index - 1, max(0, index - _CLAUSE), -1) if text.words[n].triggers), 0)
+    for at in itertools.chain(range(max(start, index - _CLAUSE), index), range(min(start, _OPENING))):
         word, place = text.words[at], text.words[at].place
         if place is None or place.kind != "country":
             continue

@@ -1,7 +1,5 @@
 """Whether a movement happened, is announced, belongs to the past, or is denied, cancelled or merely possible."""
 
-from collections.abc import Iterable
-
 from masar.itinerary.clause_marks import marks_around
 from masar.itinerary.governors import STOPS, Event, is_auxiliary, is_finite, is_infinitive
 from masar.itinerary.phrases import is_passive
@@ -59,23 +57,19 @@ def _was_first_done(text: Text, event: Event) -> bool:
     return at_first and all(t.tense in ("past", "participle") for t in text.words[event.trigger].triggers)
 
 
-def follow_coordinate(text: Text, event: Event, told: Iterable[Event]) -> None:
-    """Let "will be driven to X and flown to Y" be planned as a whole: the second participle has no "will be"."""
+def follow_coordinate(text: Text, event: Event, last: Event | None) -> None:
+    """Let "will be driven to X and flown to Y" be planned as a whole: the second participle, after `last`, is bare."""
     words, trigger = text.words, event.trigger
-    readings = {t.tense for t in words[trigger].triggers if not t.noun}
     if not text.lexicon.cased or event.status != "visited" or trigger == 0:
         return
-    before = words[trigger - 1]
+    if last is None or last.status != "planned" or words[last.trigger].sentence != words[trigger].sentence:
+        return
+    readings, before = {t.tense for t in words[trigger].triggers if not t.noun}, words[trigger - 1]
     if event.role == "way" and "ing" in readings and before.form == ",":
-        goal = next((e for e in reversed(list(told)) if words[e.trigger].sentence == words[trigger].sentence), None)
-        event.status = goal.status if goal is not None and goal.status == "planned" else event.status
-        return  # "left for X, travelling through Y"
-    if "participle" not in readings:
+        event.status = "planned"  # "left for X, travelling through Y"
         return
-    if not before.marks & {"list", "sequence"} or before.marks & {"pronouns"}:
-        return
-    first = next((e for e in reversed(list(told)) if words[e.trigger].sentence == words[trigger].sentence), None)
-    if first is not None and first.status == "planned" and first.trigger < trigger and is_passive(text, first.trigger):
+    joined = before.marks & {"list", "sequence"} and "pronouns" not in before.marks
+    if "participle" in readings and joined and last.trigger < trigger and is_passive(text, last.trigger):
         event.status = "planned"
 
 
