@@ -152,7 +152,9 @@ def _may_stand_alone(span: NameSpan, language: str) -> bool:
 
 
 def _overlaps(span: NameSpan, places: Sequence[Span]) -> bool:
-    return any(start < span.end and span.start < end for start, end in places)
+    """Tell whether a name lies over one of the places, which stand in order and apart."""
+    after = bisect_left(places, (span.end, 0))
+    return after > 0 and places[after - 1][1] > span.start
 
 
 @cache

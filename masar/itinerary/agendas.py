@@ -5,7 +5,7 @@ from masar.itinerary.prepositions import is_apposition
 from masar.itinerary.text import Text
 
 _LONGEST_LINE, _LONGEST_BRACKET, _REACH = 10, 6, 40
-_LONGEST_HEAD, _FEWEST_DAYS = 9, 2
+_LONGEST_HEAD, _LONGEST_AGENDA, _FEWEST_DAYS = 9, 200, 2
 _PARTING = frozenset(":-–—")
 
 
@@ -54,14 +54,16 @@ def _read_running(text: Text, sentence: range, index: int) -> Event | None:
     words = text.words
     head = range(sentence.start, min(sentence.stop, sentence.start + _LONGEST_HEAD))
     colon = next((at for at in head if words[at].form == ":"), index)
-    if colon >= index or not any("agenda" in words[at].marks for at in head[: colon - sentence.start]):
+    if not colon < index < colon + _LONGEST_AGENDA:
         return None
-    told = range(colon + 1, sentence.stop)
+    if not any("agenda" in words[at].marks for at in head[: colon - sentence.start]):
+        return None
+    told = range(colon + 1, min(sentence.stop, colon + _LONGEST_AGENDA))
     parting = {";"} if any(words[at].form == ";" for at in told) else {",", "and"}
     if len({words[at].date for at in told if words[at].date}) < _FEWEST_DAYS or is_apposition(text, sentence, index):
         return None
     low = next((at for at in range(index - 1, colon, -1) if words[at].form in parting), colon)
-    high = next((at for at in range(index, sentence.stop) if words[at].form in parting), sentence.stop)
+    high = next((at for at in range(index, told.stop) if words[at].form in parting), told.stop)
     dated = next((at for at in range(low + 1, high) if words[at].date is not None), None)
     return None if dated is None else _event(text, index, "visit", dated, dated)
 

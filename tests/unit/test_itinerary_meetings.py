@@ -203,3 +203,8 @@ def test_weekdays_to_come_go_on_in_the_order_told(text, language, days):
 )
 def test_what_came_before_in_an_arabic_opening(text, expected):
     assert names(text, "ar") == expected
+
+
+def test_an_agenda_is_read_where_it_stands_and_not_a_whole_book_after_it():
+    text = "His schedule: " + "Monday, talks in Oslo; Tuesday, a speech in Rome; " * 200
+    assert names(text)[:2] == ["Oslo", "Rome"]
