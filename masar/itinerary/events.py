@@ -21,7 +21,7 @@ from masar.itinerary.nearest_dates import (
     opens_range,
     plan_on_day,
 )
-from masar.itinerary.owners import belongs_to_subject, is_part_of_name, owns_next
+from masar.itinerary.owners import belongs_to_subject, is_part_of_name, owns_next, speaks
 from masar.itinerary.prepositions import (
     COMMAS,
     find_preposition,
@@ -137,7 +137,8 @@ def _agency_end(text: Text, sentence: range) -> int:
 
 
 def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]) -> Event | None:
-    if is_apposition(text, sentence, index) or owns_next(text, index) or is_part_of_name(text, index):
+    described = is_apposition(text, sentence, index) or owns_next(text, index) or is_part_of_name(text, index)
+    if described or speaks(text, sentence, index):
         return None
     preposition, before = find_preposition(text, sentence, index)
     previous = _shares_governor(text, sentence, index, preposition, before, found)

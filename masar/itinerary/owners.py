@@ -5,6 +5,7 @@ from masar.itinerary.text import Text
 
 _BEFORE = 3
 _HYPHENS = ("-", "–", "‑")
+_BEFORE_SPEAKER = frozenset(',;"”’')
 
 
 def owns_next(text: Text, index: int) -> bool:
@@ -63,6 +64,18 @@ def is_part_of_name(text: Text, index: int) -> bool:
     named = after.upper and after.place is None and after.date is None and not after.demonym
     kind = after.marks & {"transparent", "clause", "pronouns", "sequence"} and "landmark" not in after.marks
     return beside and named and not kind and not after.triggers
+
+
+def speaks(text: Text, sentence: range, index: int) -> bool:
+    """Tell whether a place stands for its government that says something: "..., the Vatican said"."""
+    words = text.words
+    if not text.lexicon.cased or index + 1 not in sentence:
+        return False
+    opening = index - 1 if words[index - 1].form == "the" else index
+    parted = opening == sentence.start or words[opening - 1].form in _BEFORE_SPEAKER
+    verbs = [t for t in words[index + 1].triggers if not t.noun]
+    tenses = {t.tense for t in verbs}
+    return parted and bool(tenses & {"past", "present"}) and all(t.group == "other" for t in verbs)
 
 
 def _bears_article(text: Text, index: int) -> bool:

@@ -208,3 +208,8 @@ def test_what_came_before_in_an_arabic_opening(text, expected):
 def test_an_agenda_is_read_where_it_stands_and_not_a_whole_book_after_it():
     text = "His schedule: " + "Monday, talks in Oslo; Tuesday, a speech in Rome; " * 200
     assert names(text)[:2] == ["Oslo", "Rome"]
+
+
+def test_a_government_that_says_so_is_no_stop():
+    text = "Pope Leo will visit Ankara on Monday, before flying to Beirut on Saturday, the Vatican said."
+    assert names(text) == ["Ankara", "Beirut"]
