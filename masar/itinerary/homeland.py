@@ -8,7 +8,7 @@ from masar.model import Place
 
 _REACH = 12
 # What bounds the cost: a clause, and the opening of a text, have not more words.
-_CLAUSE, _OPENING = 60, 400
+_CLAUSE, _OPENING, _DATELINE = 60, 400, 4
 _TO_ANY, _TO_OWN = frozenset({"return"}), frozenset({"return", "go", "leave", "carry"})
 _OWNERS = frozenset({"context", "roles", "officials"})
 
@@ -51,4 +51,14 @@ def _country_before(text: Text, index: int) -> Place | None:
             continue
         if word.demonym or (at and text.words[at - 1].marks & _OWNERS):
             return place
+    return _place_of_dateline(text)
+
+
+def _place_of_dateline(text: Text) -> Place | None:
+    """Return where those at home report from: "عمان - بترا: عاد الملك إلى أرض الوطن"."""
+    for word in text.words[:_DATELINE]:
+        if any(not t.noun for t in word.triggers):
+            break
+        if word.place is not None and not word.demonym:
+            return word.place
     return None

@@ -7,11 +7,13 @@ from masar.itinerary.lexicon import Lexicon, Trigger
 from masar.itinerary.text import Word
 
 _LONGEST_SPAN, _SUBJECT_WITHIN = 3, 8
-_LONGEST_TOUR = 6
+_LONGEST_TOUR, _LONGEST_TITLE = 6, 8
 _EXPECTED = frozenset({"المقرر", "المتوقع", "المنتظر", "المرتقب", "المزمع", "المفترض"})
 _DEFINITE = ("لل", "بال", "وال", "كال")
 _QUOTES = frozenset("\"«»“”'")
 _BEARERS = frozenset({"kind:ship", "kind:storm", "kind:convoy", "kind:plane", "kind:train"})
+_OFFICES = frozenset({"roles", "kind:person"})
+_TITLED = _OFFICES | {"kind:group", "context", "transparent", "capital"}
 _COUNTING = frozenset({"adverbs", "indefinite", "durations"})
 
 
@@ -23,6 +25,7 @@ def tell_homographs_apart(words: Sequence[Word], text: str, proper: frozenset[st
     _leave_ships_alone(words)
     _leave_second_names_alone(words)
     _see_masdars(words, text)
+    _leave_surnames_alone(words, lexicon)
     _leave_duties_alone(words, lexicon)
     _see_adjectives(words, lexicon)
     _see_crossings(words)
@@ -70,6 +73,27 @@ def _leave_second_names_alone(words: Sequence[Word]) -> None:
             word.place = None
 
 
+def _leave_surnames_alone(words: Sequence[Word], lexicon: Lexicon) -> None:
+    """Take an adjective of a country after two bare names for a surname, wherever it stands alone later."""
+    names: set[str] = set()
+    for at, word in enumerate(words):
+        masculine = word.form.startswith(lexicon.articles) and not word.form.endswith("ه")
+        if not at or not word.demonym or word.glued or word.joined or not masculine:
+            continue
+        before, near = words[at - 1], [mark for w in words[max(0, at - _LONGEST_TITLE) : at] for mark in w.marks]
+        office = not _OFFICES.isdisjoint(near) and "kind:group" not in near
+        named = office and all(_is_bare_name(w, lexicon) or w.form == "علي" for w in words[max(0, at - 2) : at])
+        alone = word.form in names and not before.form.startswith(lexicon.articles) and not before.marks & _TITLED
+        if named or alone:
+            names.add(word.form)
+            word.place, word.demonym, word.marks = None, False, frozenset()
+
+
+def _is_bare_name(word: Word, lexicon: Lexicon) -> bool:
+    known = word.marks or word.triggers or word.preposition or word.place is not None or word.date is not None
+    return not (known or word.is_sign or word.glued or word.joined or word.form.startswith(lexicon.articles))
+
+
 def _leave_duties_alone(words: Sequence[Word], lexicon: Lexicon) -> None:
     """Take "وزير المالية" for the minister of finance, not of Mali, and "آتيا من" for one who comes."""
     for before, word in itertools.pairwise(words):
@@ -111,7 +135,11 @@ def _see_crossings(words: Sequence[Word]) -> None:
             continue
         after = words[at + 1 : at + 2]
         joined = word.joined and at and words[at - 1].is_sign and bool(after) and after[0].place is not None
-        if joined or (at and words[at - 1].marks & {"relative", "perfect"}) or _begins_with_crossing(words, at):
+        if (
+            joined
+            or (at and words[at - 1].marks & {"relative", "perfect", "sequence"})
+            or _begins_with_crossing(words, at)
+        ):
             word.preposition, word.triggers = "", (Trigger("pass", "past", noun=False),)
 
 

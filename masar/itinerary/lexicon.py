@@ -22,9 +22,9 @@ _LISTS = (
     "first_person", "follows", "forcing", "frontier", "future", "gathers", "habitual", "heading", "here", "home",
     "homeland", "infinitive", "instead", "killed", "land", "landmark", "last", "lasting", "lately", "leads",
     "lies_ahead", "long_after", "made_trip", "match", "modal", "names", "negative", "next", "node", "on",
-    "one_visit", "origin", "past_plan", "perfect", "place_clause", "province", "resumed", "sequence", "sets_out",
-    "span", "sport", "such", "that", "there", "this_visit", "topic", "tour", "towards", "under_way", "until",
-    "waits", "welcome", "will", "witness",
+    "one_visit", "origin", "past_plan", "perfect", "place_clause", "province", "resumed", "sequence", "sets_off",
+    "sets_out", "span", "sport", "such", "that", "there", "this_visit", "topic", "tour", "towards", "under_way",
+    "until", "waits", "welcome", "will", "witness",
 )  # fmt: skip
 _SUBJECT_KINDS = ("person", "ship", "plane", "convoy", "train", "storm", "coffin", "group", "animal")
 

@@ -17,6 +17,7 @@ def nearest_date(text: Text, sentence: range, event: Event) -> DateMention | Non
     """Return the date that stands nearest to a place, within its clause if there is one."""
     best: tuple[float, DateMention] | None = None
     low, high = sorted((event.trigger, event.word))
+    joined = text.words[low].joined and is_finite(text.words[low])  # "قبل ثمانية أشهر، وقطع": a clause of its own
     for step, start, stop in (
         (1, high + 1, min(sentence.stop, high + 14)),
         (-1, low - 1, max(sentence.start, low - 18) - 1),
@@ -35,7 +36,7 @@ def nearest_date(text: Text, sentence: range, event: Event) -> DateMention | Non
                 break  # "الأربعاء في كوالالمبور [والسبت] في هانوي": the day of the next place
             if word.date is not None:
                 cost = min(cost, _IN_A_LIST) if listed else cost
-                if word.date.precision != "day" and (clauses or (step < 0 and cost > 5)):
+                if word.date.precision != "day" and (clauses or (step < 0 and (joined or cost > 5))):
                     break
                 best = min(best or (99.0, word.date), (cost, word.date), key=lambda pair: pair[0])
                 break

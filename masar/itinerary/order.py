@@ -9,7 +9,7 @@ unsatisfied behind.
 import datetime as dt
 from collections.abc import Sequence
 
-from masar.itinerary.governors import Event
+from masar.itinerary.governors import Event, is_finite
 from masar.itinerary.routes import BY_WORD, weigh_routes
 from masar.itinerary.text import Text
 from masar.itinerary.visits import ARRIVALS, MANY, SPAN, Visit
@@ -182,7 +182,8 @@ def _precedes_by_date(one: Visit, other: Visit) -> float:
 
 
 def _is_perfect(visit: Visit) -> bool:
-    return all(event.perfect for event in visit.events)
+    included = any(event.perfect and event.group == "include" for event in visit.wider)
+    return included or all(event.perfect for event in visit.events)
 
 
 def _is_included(visit: Visit) -> bool:
@@ -196,7 +197,24 @@ def _lead_sentence(text: Text, visits: Sequence[Visit]) -> int:
     first = next((e for e in told if e.role != "start"), told[0])
     sentence = text.words[first.word].sentence
     arrived = _is_arrival(first) or (first.role == "way" and first is told[0] and first.status == "visited")
-    return sentence if sentence < _LEAD and arrived else -1
+    return sentence if sentence < _LEAD and arrived and not _tells_onward(text, told, sentence) else -1
+
+
+def _tells_onward(text: Text, told: Sequence[Event], lead: int) -> bool:
+    """Tell whether an Arabic text goes on from its opening: "وصل إلى X. ... ثم توجه إلى Y", with nothing before."""
+    if not text.lexicon.subject_after:
+        return False
+    for event in told:
+        at = event.trigger
+        if text.words[event.word].sentence <= lead or event.status != "visited" or event.role == "start":
+            continue
+        if event.perfect:
+            return False
+        low = max(text.sentences[text.words[at].sentence].start, at - _LEAD)
+        onward = any(word.marks & {"sequence", "resumed"} for word in text.words[low:at])
+        if onward or (event.group == "return" and is_finite(text.words[at])):
+            return event.tense == "past" or onward
+    return False
 
 
 def _is_arrival(event: Event) -> bool:
@@ -205,6 +223,7 @@ def _is_arrival(event: Event) -> bool:
         and not event.perfect
         and event.group in ARRIVALS - {"include", "begin", "trip"}
         and event.status == "visited"
+        and not (event.group == "strike" and event.number == 1)  # where a storm formed
     )
 
 

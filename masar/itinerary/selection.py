@@ -46,7 +46,7 @@ def choose_events(text: Text, events: Sequence[Event], published: dt.date | None
         return likely  # the story begins in the past: a long journey
     if _begin_alike(old, current):
         return likely
-    linked = _linked(old, current, published) | _starts_beside(text, old, current)
+    linked = _linked(old, current, published) | _starts_beside(text, old, current) | _set_off(text, old, current)
     left = {e for e in old if e not in linked}
     fresh: list[Event] = []
     last = -_GOES_ON
@@ -162,6 +162,13 @@ def _starts_beside(text: Text, old: Sequence[Event], fresh: Sequence[Event]) -> 
         if e.role == "start" and e.group != "return" and text.words[e.word].sentence in sentences
         and e.date and e.date.precision != "year"
     }  # fmt: skip
+
+
+def _set_off(text: Text, old: Sequence[Event], fresh: Sequence[Event]) -> set[Event]:
+    """Return where a journey of months set off, if no later start is told: "انطلق من الرباط قبل ستة أشهر"."""
+    if any(e.role == "start" and e.group == "leave" for e in fresh):
+        return set()
+    return {e for e in old if e.role == "start" and "sets_off" in text.words[e.trigger].marks}
 
 
 def _is_stoppable(place: Place) -> bool:

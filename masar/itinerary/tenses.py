@@ -60,6 +60,8 @@ def _was_first_done(text: Text, event: Event) -> bool:
 def follow_coordinate(text: Text, event: Event, last: Event | None) -> None:
     """Let "will be driven to X and flown to Y" be planned as a whole: the second participle, after `last`, is bare."""
     words, trigger = text.words, event.trigger
+    if last is not None and _goes_on_in_perfect(text, event, last):
+        event.perfect = True
     if not text.lexicon.cased or event.status != "visited" or trigger == 0:
         return
     if last is None or last.status != "planned" or words[last.trigger].sentence != words[trigger].sentence:
@@ -71,6 +73,15 @@ def follow_coordinate(text: Text, event: Event, last: Event | None) -> None:
     joined = before.marks & {"list", "sequence"} and "pronouns" not in before.marks
     if "participle" in readings and joined and last.trigger < trigger and is_passive(text, last.trigger):
         event.status = "planned"
+
+
+def _goes_on_in_perfect(text: Text, event: Event, last: Event) -> bool:
+    """Read "وكان قد زار الرباط ثم انتقل إلى تونس": the second verb is as far back as the first."""
+    words, trigger = text.words, event.trigger
+    if not text.lexicon.subject_after or not last.perfect or trigger <= last.word or event.tense != "past":
+        return False
+    same = words[trigger].sentence == words[last.trigger].sentence and event.date is None
+    return same and (words[trigger].joined or "sequence" in words[trigger - 1].marks)
 
 
 def _is_still_due(text: Text, event: Event) -> bool:

@@ -40,7 +40,7 @@ _OPENING = 2
 _RIDDEN = frozenset({"plane", "train", "convoy"})
 _QUOTED = 2.0  # takes back the doubt of a quotation, where it speaks of the traveller by name
 _LONGEST_NAME = 5
-_TOLD_BACK, _SPEAKER, _MATCH = 60, 8, 7
+_TOLD_BACK, _SPEAKER, _MATCH = 60, 12, 7
 _LEAD_FACTORS = (3.0, 2.0, 1.5)
 
 

@@ -29,6 +29,7 @@ ARRIVALS = frozenset(
         "include",
     }
 )
+_REACHED = frozenset({"arrive", "visit", "go"})
 _OPENING = ARRIVALS - {"begin", "end", "trip", "include", "receive"}
 
 
@@ -127,6 +128,8 @@ def _is_another_visit(text: Text, visit: Visit, event: Event, others: Sequence[E
         return False
     planned = event.status == "planned" and all(e.status == "visited" for e in visit.events)
     again = event.group == "return" or _says_again(text, event)
+    if _went_back(visit, event) and not (day and days):
+        return _was_elsewhere(visit, event, others)  # "reached X, went on to Y ... On Monday they were back in X"
     if day is not None and days and not planned:
         return _was_elsewhere(visit, event, others)
     if planned:
@@ -134,6 +137,12 @@ def _is_another_visit(text: Text, visit: Visit, event: Event, others: Sequence[E
     if again and all(e.group == "return" or _says_again(text, e) for e in visit.events):
         return _returns_later(text, visit, event, others)
     return again and _was_elsewhere(visit, event, others)
+
+
+def _went_back(visit: Visit, event: Event) -> bool:
+    """Tell whether a visit is a return that a text tells after this arrival."""
+    returned = all(e.group == "return" and e.status == event.status == "visited" for e in visit.events)
+    return returned and event.group in _REACHED and event.word < visit.first and not event.perfect
 
 
 def _returns_later(text: Text, visit: Visit, event: Event, others: Sequence[Event]) -> bool:

@@ -1,0 +1,59 @@
+"""How longer Arabic reports go on from sentence to sentence: one habit a case."""
+
+from datetime import date
+
+import pytest
+
+from masar.itinerary import order_stops
+from masar.model import Article
+from tests.journeys.annotated import resolutions
+
+FRIDAY = date(2023, 9, 15)
+
+
+def names(text):
+    """Return the stated stops by place id, planned ones with a star."""
+    article = Article(text, "ar", published=FRIDAY)
+    stops = order_stops(article, resolutions(article))
+    return [stop.place_id + "*" * (stop.status == "planned") for stop in stops if stop.basis == "stated"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وصل الوزير إلى القاهرة. وافتتح مصنعا ثم توجه إلى الدوحة. وعاد إلى بيروت مساء.", ["cairo", "doha", "beirut"]),
+        ("هبطت طائرة ركاب في أثينا بسبب إنذار. ثم واصلت رحلتها إلى لندن بعد ساعتين.", ["athens", "london"]),
+        ("وصل الوزير إلى القاهرة اليوم. وكان قد زار الدوحة ثم انتقل إلى بيروت.", ["doha", "beirut", "cairo"]),
+    ],
+)
+def test_a_report_goes_on_from_its_opening_or_looks_back(text, expected):
+    assert names(text) == expected
+
+
+def test_who_is_back_where_a_text_began_was_there_twice():
+    text = "وصل الوزير إلى القاهرة ثم انتقل إلى بيروت. وعاد الوزير أمس إلى القاهرة."
+    assert names(text) == ["cairo", "beirut", "cairo"]
+
+
+def test_a_journey_of_months_keeps_where_it_set_off():
+    text = "وصل الرحالة إلى الدوحة أمس. وانطلق الرحالة من القاهرة قبل ثمانية أشهر، وقطع الأردن مشيا."
+    assert names(text) == ["cairo", "jordan", "doha"]
+
+
+def test_home_is_where_the_dateline_reports_from():
+    assert names("الدوحة - عاد سمو الأمير إلى البلاد مساء اليوم بعد زيارة إلى القاهرة.") == ["cairo", "doha"]
+
+
+def test_a_surname_like_a_nationality_is_no_country():
+    text = "وصل رئيس الوزراء محمد شياع السوداني إلى القاهرة ثم انتقل إلى الدوحة. وعاد السوداني إلى بغداد مساء."
+    assert names(text) == ["cairo", "doha", "baghdad"]
+
+
+def test_a_speaker_tells_what_carried_him():
+    text = "قال اللاجئ: «نقلنا القارب إلى لامبيدوزا ثم أوصلتنا الحافلة إلى أثينا»."
+    assert names(text) == ["lampedusa", "athens"]
+
+
+def test_a_storm_begins_where_it_formed():
+    text = "تشكلت العاصفة قبالة سواحل اليونان مطلع الأسبوع، ثم ضربت درنة."
+    assert names(text) == ["greece", "derna"]
