@@ -449,7 +449,7 @@ class _Reader:
 
     def _read_unit(self, index: int) -> _Part | None:
         """Last week, الشهر المقبل, three days ago, قبل يومين."""
-        if self.published is None:
+        if self._today() is None:
             return None
         direction, at = self._read_direction(index)
         unit = self._kind(at, "unit")
@@ -485,16 +485,23 @@ class _Reader:
             return (1, self._kind(index, "unit"), index + 1) if self._kind(index - 1, "before") else (None, None, index)
         return (number, self._kind(index + 1, "unit"), index + 2) if number <= 400 else (None, None, index)
 
+    def _today(self) -> dt.date | None:
+        """Return what "last week" counts from: publication, or in a text of long ago the day it has come to."""
+        if not self.retold:
+            return self.published
+        return None if self.last == self.published else self.last
+
     def _shifted(self, stop: int, unit: int, count: int) -> _Part:
-        assert self.published is not None
+        today = self._today()
+        assert today is not None
         if unit == 0:
-            return _Part(stop, self.published + dt.timedelta(days=count), "day")
+            return _Part(stop, today + dt.timedelta(days=count), "day")
         if unit == 1:
-            monday = self.published - dt.timedelta(days=self.published.weekday())
+            monday = today - dt.timedelta(days=today.weekday())
             return _Part(stop, monday + dt.timedelta(days=7 * count), "week")
         if unit == 2:
-            return _Part(stop, _shift_months(self.published.replace(day=1), count), "month")
-        return _Part(stop, dt.date(self.published.year + count, 1, 1), "year")
+            return _Part(stop, _shift_months(today.replace(day=1), count), "month")
+        return _Part(stop, dt.date(today.year + count, 1, 1), "year")
 
     def _read_year(self, index: int) -> _Part | None:
         year = self._year(index)

@@ -78,6 +78,7 @@ class _Reader:
         self.place_starts = sorted(r.mention.start for r in resolutions if r.mention.language == article.language)
         self.person: Speaker | None = None  # the last who was named as one
         self.publisher = speaker_named(article.publisher, article.language)
+        self.told_on = _told_on(article, stops)
 
     def note_presence(self, drafts: Sequence[Draft]) -> None:
         """Remember who is named together with each stop."""
@@ -203,22 +204,35 @@ class _Reader:
     # When, and in which words.
 
     def _date(self, draft: Draft) -> tuple[dt.date | None, DatePrecision]:
-        """Return when a claim was made, or else when what it says happened."""
+        """Return when a claim was made, or else when what it says happened; what is quoted counts least."""
         first = bisect_left(self.date_starts, draft.start)
-        inside: DateMention | None = None
+        inside: list[DateMention] = []
         for mention in self.dates[first : bisect_left(self.date_starts, draft.end)]:
             if not any(start <= mention.start < end for start, end in draft.content):
                 return mention.date, mention.precision
-            if inside is None and self._may_date(draft, mention):
-                inside = mention
-        return (None, "unknown") if inside is None else (inside.date, inside.precision)
+            if self._may_date(draft, mention):
+                inside.append(mention)
+        if not inside:
+            return self._date_before(draft)
+        best = next((mention for mention in inside if not self._is_quoted(mention)), inside[0])
+        return best.date, best.precision
+
+    def _date_before(self, draft: Draft) -> tuple[dt.date | None, DatePrecision]:
+        """Return the date of the clause before in the sentence: "announced it on Thursday and called it ..."."""
+        sentence = self.marked.sentence_of[self._tokens((draft.start, draft.end))[0]]
+        start = self.marked.starts[self.marked.sentences[sentence][0]]
+        first, past = (bisect_left(self.date_starts, at) for at in (start, draft.start))
+        before = [mention for mention in self.dates[first:past] if not self._is_quoted(mention)]
+        return (before[-1].date, before[-1].precision) if before else (None, "unknown")
+
+    def _is_quoted(self, mention: DateMention) -> bool:
+        return self.marked.quote_of[bisect_left(self.marked.starts, mention.start)] >= 0
 
     def _may_date(self, draft: Draft, mention: DateMention) -> bool:
         """Tell whether a date inside what is said can date it: not one long past that it only mentions."""
-        published = self.article.published
-        if draft.attribution is None or published is None:
+        if draft.attribution is None or self.told_on is None:
             return True
-        return (published - mention.date).days <= _RECENT_DAYS
+        return (self.told_on - mention.date).days <= _RECENT_DAYS
 
     def _quote(self, draft: Draft) -> str:
         """Return the quoted words: the first that are no mere name."""
@@ -233,6 +247,13 @@ class _Reader:
                 if quote[1] > start and len(words) >= _SHORTEST_QUOTE and not any(c.isdigit() for c in words[-3:]):
                     found = max(found, " ".join(words.split()), key=len)
         return found
+
+
+def _told_on(article: Article, stops: Sequence[Stop]) -> dt.date | None:
+    """Return the day the text has come to: that of publication, or the last of a journey long before it."""
+    arrivals = [stop.arrival for stop in stops if stop.arrival is not None]
+    known = [day for day in (article.published, max(arrivals, default=None)) if day is not None]
+    return min(known, default=None)
 
 
 def _bare_name(name: str) -> str:

@@ -18,6 +18,7 @@ from masar.names import normalise_name
 _LONGEST_NAME = 3
 _LONGEST_ROLE = 6
 _REMEMBERED = 32768
+_QUOTES = (("«", "»"), ("“", "”"))
 _TRIMMED = " \n\t\"“”«»'’‘.,;:!?،؛()[]-–—"
 
 
@@ -43,7 +44,7 @@ class SpeakerNames:
 
     def _text(self, begin: int, end: int) -> str:
         shown = self.marked.text[self.marked.starts[begin] : self.marked.ends[end - 1]]
-        return " ".join(shown.strip(_TRIMMED).removesuffix("'s").removesuffix("’s").split())
+        return " ".join(_trim(shown).removesuffix("'s").removesuffix("’s").split())
 
     def speaker(self, span: Span, tokens: Span) -> Speaker:
         """
@@ -70,7 +71,7 @@ class SpeakerNames:
 
     def _clean(self, span: Span) -> str:
         text = self.marked.text
-        shown = " ".join(text[span[0] : span[1]].strip(_TRIMMED).split())
+        shown = " ".join(_trim(text[span[0] : span[1]]).split())
         if self.language == "ar":
             # "للكرملين" is "ل" and "الكرملين": the article's alef comes back.
             return "ا" + shown if shown.startswith("ل") and text[span[0] - 1 : span[0]] == "ل" else shown
@@ -141,6 +142,17 @@ class SpeakerNames:
         if not words:
             return True
         return any(word in plain for word in words) if self.language == "en" else words[0].removeprefix("و") in plain
+
+
+def _trim(shown: str) -> str:
+    """Return a name without the signs around it; a quotation mark inside keeps its other half: "مجلة «تايم»"."""
+    shown = shown.strip(_TRIMMED)
+    for opening, closing in _QUOTES:
+        if shown.count(opening) > shown.count(closing):
+            shown += closing
+        elif shown.count(closing) > shown.count(opening):
+            shown = opening + shown
+    return shown
 
 
 _DETERMINERS = frozenset(["the", "a", "an", "its", "his", "her", "their"])
