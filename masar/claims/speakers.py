@@ -5,20 +5,19 @@ A bare surname or title is completed from the fuller name elsewhere in the text 
 president" -> "Vladimir Putin"); agencies, institutions and capitals are known by name in both languages.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
 
 from masar.article import Span
 from masar.attribution.known import Speaker, known_speaker
-from masar.attribution.phrases import word_set
 from masar.attribution.text import MarkedText
 from masar.attribution.words import claim_phrases
+from masar.claims.arabic_names import apposition, part_role, title_stem, titled_names
 from masar.names import normalise_name
 
 _LONGEST_NAME = 3
-_LONGEST_ROLE = 6
-_REMEMBERED = 32768
-_QUOTES = (("«", "»"), ("“", "”"))
+_SHORTEST_ADJECTIVE = 5
+_QUOTES = (("«", "»"), ("“", "”"), ("(", ")"))
 _TRIMMED = " \n\t\"“”«»'’‘.,;:!?،؛()[]-–—"
 
 
@@ -29,6 +28,7 @@ class SpeakerNames:
         self.marked = marked
         self.language = marked.language
         self.places = places
+        self._place_ends = frozenset(bisect_left(marked.starts, end) for _, end in places)
         self.by_word: dict[str, str] = {}
         self.by_title: dict[str, str] = {}
         for title, begin, end in _titled_names(marked):
@@ -37,7 +37,7 @@ class SpeakerNames:
     def _learn(self, title: int, begin: int, end: int) -> None:
         name = self._text(begin, end)
         if title >= 0:
-            self.by_title.setdefault(_title_stem(self.marked.lows[title]), name)
+            self.by_title.setdefault(title_stem(self.marked.lows[title]), name)
         if end - begin > 1:
             self.by_word.setdefault(self.marked.lows[begin], name)
             self.by_word.setdefault(self.marked.lows[end - 1], name)
@@ -81,8 +81,9 @@ class SpeakerNames:
     def _known_inside(self, tokens: Span) -> Speaker | None:
         """Return the agency that a phrase such as "the Interfax agency" names."""
         media = claim_phrases(self.language, "media").words
-        lows = [self.marked.lows[place] for place in range(*tokens) if self.marked.kinds[place] not in 'D",']
-        names = [low for low in lows if low not in media and low not in _GENERIC]
+        lows = [self.marked.lows[place] for place in range(*tokens) if self.marked.kinds[place].isalpha()]
+        lows = [low for low in lows if self.marked.language != "en" or low != "the"]
+        names = [low for low in lows if low not in media and low not in _GENERIC and not _is_adjective(low)]
         if len(names) != 1 or len(lows) == len(names):
             return None
         found = known_speaker(names[0])
@@ -90,37 +91,46 @@ class SpeakerNames:
 
     def _person(self, tokens: Span, shown: str, glued: int) -> Speaker:
         """Return the person a phrase names; `glued` letters of its first token are a preposition."""
-        begin, end = _name_in(self.marked, tokens)
-        if begin < end:
-            name = self._text(begin, end) if not glued or begin > tokens[0] else shown
-            if end - begin == 1:
-                name = self.by_word.get(self.marked.lows[begin][glued:].partition("'")[0], name)
-            role = self._text(tokens[0], begin) if begin > tokens[0] else ""
-            return self._named(name, role)
-        named = self._in_apposition(tokens[1])
-        if named:
-            return self._named(named, shown)
-        name = self._by_description(tokens)
-        return self._named(name, "") if name else self._named(shown, "")
+        role, name = self._parts(tokens)
+        beside_role, beside = self._beside(tokens[1])
+        if name[0] < name[1]:
+            called = self._text(*name) if not glued or name[0] > tokens[0] else shown
+            if name[1] - name[0] == 1:
+                called = self.by_word.get(self.marked.lows[name[0]][glued:].partition("'")[0], called)
+            if role[0] == role[1] and beside[0] == beside[1]:
+                role = beside_role
+            return self._named(called, self._text(*role) if role[0] < role[1] else "")
+        if beside[0] < beside[1]:
+            return self._named(self._text(*beside), shown)
+        described = self._by_description(tokens)
+        return self._named(described, "") if described else self._named(shown, "")
 
-    def _in_apposition(self, comma: int) -> str:
-        """Return the name that follows in commas: "the captain, Clara Fox, said"."""
+    def _parts(self, tokens: Span) -> tuple[Span, Span]:
+        """Return the office and the name in a phrase, either perhaps empty."""
+        if self.language == "ar":
+            return part_role(self.marked, tokens, self._place_ends)
+        name = _name_in(self.marked, tokens)
+        return (tokens[0], max(tokens[0], name[0])), name
+
+    def _beside(self, comma: int) -> tuple[Span, Span]:
+        """Return the office and the name between commas: "the captain, Clara Fox, said"."""
+        if self.language == "ar":
+            return apposition(self.marked, comma, self._place_ends)
         kinds = self.marked.kinds
-        if self.language == "ar" or kinds[comma : comma + 1] != ",":
-            return ""
         end = comma + 1
-        while end < len(kinds) and kinds[end] in "XY" and end - comma <= _LONGEST_NAME:
+        while kinds[comma : comma + 1] == "," and kinds[end : end + 1] in {"X", "Y"} and end - comma <= _LONGEST_NAME:
             end += 1
-        return self._text(comma + 1, end) if end > comma + 1 and kinds[end : end + 1] in {",", "."} else ""
+        named = end > comma + 1 and kinds[end : end + 1] in {",", "."}
+        return (comma, comma), (comma + 1, end if named else comma + 1)
 
     def _by_description(self, tokens: Span) -> str:
         """Return who "the Russian president" is, from "President Vladimir Putin" elsewhere."""
         if self.language == "ar":
             alone = tokens[1] - tokens[0] <= 4 and self.marked.lows[tokens[0]].startswith("ال")
-            return self.by_title.get(_title_stem(self.marked.lows[tokens[0]]), "") if alone else ""
+            return self.by_title.get(title_stem(self.marked.lows[tokens[0]]), "") if alone else ""
         last = self.marked.lows[tokens[1] - 1]
         definite = self.marked.lows[tokens[0]] == "the"
-        return self.by_title.get(_title_stem(last), "") if definite and self.marked.kinds[tokens[1] - 1] == "o" else ""
+        return self.by_title.get(title_stem(last), "") if definite and self.marked.kinds[tokens[1] - 1] == "o" else ""
 
     def _named(self, name: str, role: str) -> Speaker:
         known = known_speaker(name)
@@ -141,7 +151,9 @@ class SpeakerNames:
         plain = claim_phrases(self.language, "plain_titles").words
         if not words:
             return True
-        return any(word in plain for word in words) if self.language == "en" else words[0].removeprefix("و") in plain
+        if self.language == "en":
+            return any(word in plain for word in words)
+        return words[0].removeprefix("و") in plain and all(word.startswith("ال") for word in words)
 
 
 def _trim(shown: str) -> str:
@@ -152,7 +164,12 @@ def _trim(shown: str) -> str:
             shown += closing
         elif shown.count(closing) > shown.count(opening):
             shown = opening + shown
-    return shown
+    return shown + '"' if shown.count('"') % 2 else shown
+
+
+def _is_adjective(low: str) -> bool:
+    """Tell whether a word only says of which country an agency is: "التركية"."""
+    return low.startswith("ال") and low.endswith("يه") and len(low) > _SHORTEST_ADJECTIVE
 
 
 _DETERMINERS = frozenset(["the", "a", "an", "its", "his", "her", "their"])
@@ -161,18 +178,9 @@ _GENERIC = frozenset(
 )
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _title_stem(low: str) -> str:
-    """Return a title without what is glued to it: "بالرئيس", "للرئيس" -> "رييس"."""
-    for glued in ("وال", "بال", "فال", "كال", "ولل", "لل", "ال"):
-        if low.startswith(glued):
-            return low[len(glued) :]
-    return low
-
-
 def _titled_names(marked: MarkedText) -> Iterator[tuple[int, int, int]]:
     """Yield the names of persons: the token of the title before each, or -1, and the name's range."""
-    return _arabic_names(marked) if marked.language == "ar" else _english_names(marked)
+    return titled_names(marked) if marked.language == "ar" else _english_names(marked)
 
 
 def _english_names(marked: MarkedText) -> Iterator[tuple[int, int, int]]:
@@ -196,54 +204,9 @@ def _english_names(marked: MarkedText) -> Iterator[tuple[int, int, int]]:
 _HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady sen rep gov gen".split())  # noqa: SIM905
 
 
-@cache
-def _never_names() -> frozenset[str]:
-    lists = ("phrase_words", "said_nouns", "object_openers", "honorifics", "domains")
-    return frozenset().union(*(word_set("ar", "grammar", name) for name in lists))
-
-
-@cache
-def _title_stems() -> frozenset[str]:
-    return frozenset(map(_title_stem, claim_phrases("ar", "titles").words))
-
-
-def _arabic_names(marked: MarkedText) -> Iterator[tuple[int, int, int]]:
-    titles = claim_phrases("ar", "titles").words
-    stems = _title_stems()
-    for place, low in enumerate(marked.lows):
-        if low in titles or _title_stem(low) in stems:
-            begin, end = _name_after(marked, place)
-            if begin < end:
-                yield place, begin, end
-
-
-def _name_after(marked: MarkedText, title: int) -> Span:
-    """Return the name after a title and its adjectives: "الرئيس الروسي [فلاديمير بوتين]"."""
-    begin = title + 1
-    limit = min(len(marked.kinds), title + 1 + _LONGEST_ROLE)
-    phrase_words = word_set("ar", "grammar", "phrase_words")
-    while begin < limit and (marked.lows[begin].startswith("ال") or marked.lows[begin] in phrase_words):
-        begin += 1
-    end = begin
-    while end < min(len(marked.kinds), begin + 2) and _may_be_name(marked, end):
-        end += 1
-    return begin, end
-
-
-def _may_be_name(marked: MarkedText, place: int) -> bool:
-    low = marked.lows[place]
-    if marked.kinds[place] != "n" or low.startswith("ال") or len(low) < 3 or marked.quote_of[place] >= 0:
-        return False
-    if low in _never_names() or low.endswith(("ته", "تها", "هم", "ها")):
-        return False
-    return low[0] != "ل" or not (low.startswith("لل") or marked.counts.get(low[1:], 0) > 0)
-
-
 def _name_in(marked: MarkedText, tokens: Span) -> Span:
     """Return the name that a phrase ends with, after its title; empty if it has none."""
     begin, end = tokens
-    if marked.language == "ar":
-        return _arabic_name_in(marked, tokens)
     while end > begin and marked.kinds[end - 1] not in "XYG":
         end -= 1
     start = end
@@ -253,24 +216,3 @@ def _name_in(marked: MarkedText, tokens: Span) -> Span:
     alone = start == begin or marked.kinds[start - 1] in "ov" or marked.lows[start - 1] in _HONORIFICS
     joined = any(marked.kinds[place] in "CI" for place in range(begin, tokens[1]))
     return (start, end) if whole and alone and not joined else (0, 0)
-
-
-def _arabic_name_in(marked: MarkedText, tokens: Span) -> Span:
-    begin, end = tokens
-    if any(marked.quote_of[place] >= 0 for place in range(begin, end)):
-        return 0, 0
-    if end - begin == 1 and not marked.lows[begin].startswith("ال"):
-        return begin, end
-    start = end
-    while start > begin and _may_be_name(marked, start - 1):
-        start -= 1
-    if start > begin and marked.bares[start - 1] in word_set("ar", "grammar", "domains"):
-        return 0, 0
-    titles = claim_phrases("ar", "titles").words
-    if start == begin:
-        if marked.lows[begin] in titles and end - begin > 1:
-            start = begin + 1
-        else:
-            return begin, end if end - begin <= 2 and marked.lows[begin] not in titles else begin
-    titled = marked.bares[begin] in titles or _title_stem(marked.lows[begin]) in _title_stems()
-    return (start, end) if titled and end - start <= _LONGEST_NAME else (0, 0)

@@ -1,0 +1,146 @@
+"""
+Names of persons in Arabic: an office and a name stand side by side, or parted by commas.
+
+Nothing in the writing tells a name. An office ends with a word that has the article ("رئيس الوزراء العراقي") or with
+a place ("سفير فرنسا", "لدى لبنان"); a word without article after it begins the name. All places are tokens.
+"""
+
+from collections.abc import Collection, Iterator
+from functools import cache, lru_cache
+
+from masar.article import Span
+from masar.attribution.phrases import word_set
+from masar.attribution.text import MarkedText
+from masar.attribution.words import claim_phrases
+
+_LONGEST_NAME, _LONGEST_ROLE, _LONGEST_APPOSITION = 5, 6, 12
+_REMEMBERED = 32768
+_CLAUSE = frozenset("VWNAMBd")  # verbs, relatives, times: kinds of words that no office has
+_ARTICLES = ("وال", "بال", "فال", "كال", "ولل", "لل", "ال")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def title_stem(low: str) -> str:
+    """Return a title without what is glued to it: "بالرئيس", "للرئيس" -> "رييس"."""
+    for glued in _ARTICLES:
+        if low.startswith(glued):
+            return low[len(glued) :]
+    return low
+
+
+def titled_names(marked: MarkedText) -> Iterator[tuple[int, int, int]]:
+    """Yield the names after a title: the title's token, and the name's range."""
+    for place, low in enumerate(marked.lows):
+        if is_title(low):
+            begin, end = _name_after(marked, place)
+            if begin < end:
+                yield place, begin, end
+
+
+def is_title(low: str) -> bool:
+    """Tell whether a word is an office or title, with or without an article."""
+    return low in claim_phrases("ar", "titles").words or title_stem(low) in _title_stems()
+
+
+@cache
+def _title_stems() -> frozenset[str]:
+    return frozenset(map(title_stem, claim_phrases("ar", "titles").words))
+
+
+def _name_after(marked: MarkedText, title: int) -> Span:
+    """Return the name after a title and its adjectives: "الرئيس الروسي [فلاديمير بوتين]"."""
+    begin = title + 1
+    limit = min(len(marked.kinds), title + 1 + _LONGEST_ROLE)
+    phrase_words = word_set("ar", "grammar", "phrase_words")
+    while begin < limit and (marked.lows[begin].startswith("ال") or marked.lows[begin] in phrase_words):
+        begin += 1
+    end = begin
+    while end < min(len(marked.kinds), begin + 2) and may_be_name(marked, end):
+        end += 1
+    return begin, end
+
+
+def may_be_name(marked: MarkedText, place: int) -> bool:
+    """Tell whether a name may begin with a word: it has no article, and nothing says what else it is."""
+    low = marked.lows[place]
+    if marked.kinds[place] != "n" or low.startswith("ال") or len(low) < 3 or marked.quote_of[place] >= 0:
+        return False
+    if low in _never_names() or low.endswith(("ته", "تها", "هم", "ها")):
+        return False
+    return low[0] != "ل" or not (low.startswith("لل") or marked.counts.get(low[1:], 0) > 0)
+
+
+@cache
+def _never_names() -> frozenset[str]:
+    lists = ("phrase_words", "said_nouns", "object_openers", "honorifics", "domains", "institutions")
+    return frozenset().union(*(word_set("ar", "grammar", name) for name in lists))
+
+
+def part_role(marked: MarkedText, tokens: Span, place_ends: Collection[int]) -> tuple[Span, Span]:
+    """
+    Return the office and the name in a phrase, either perhaps empty; both are if it names no person.
+
+    Parameters
+    ----------
+    place_ends
+        The tokens after the names of places: a name may begin there ("سفير فرنسا [جان دوبوا]").
+    """
+    begin, end = tokens
+    nobody = (begin, begin), (begin, begin)
+    if any(marked.quote_of[place] >= 0 for place in range(begin, end)) or _is_institution(marked.lows[begin]):
+        return nobody
+    if not _is_office(marked, begin):
+        bare = all(may_be_name(marked, place) for place in range(begin, end - 1)) and end - begin <= _LONGEST_NAME
+        alone = end - begin == 1 and marked.lows[begin].startswith("ال")
+        return ((begin, begin), tokens) if bare and not alone else nobody
+    start = next((p for p in range(begin + 1, end) if _begins_name(marked, begin, p, place_ends)), end)
+    if start == end or end - start > _LONGEST_NAME or any(marked.kinds[p] not in "nX" for p in range(start, end)):
+        return tokens, (end, end)
+    role = start
+    while role - 1 > begin and marked.bares[role - 1] in word_set("ar", "grammar", "ranks_of_persons"):
+        role -= 1  # "مدير عام الدفاع المدني اللواء [سليمان العمرو]"
+    return (begin, role), (start, end)
+
+
+def _is_institution(low: str) -> bool:
+    institutions = word_set("ar", "grammar", "institutions") | word_set("ar", "grammar", "domains")
+    return low in institutions or title_stem(low) in institutions
+
+
+def _is_office(marked: MarkedText, place: int) -> bool:
+    """Tell whether a phrase that begins with a word names an office: a title, or what someone is."""
+    low = marked.lows[place]
+    return is_title(low) or title_stem(low) in word_set("ar", "grammar", "open_heads") or low.startswith("ال")
+
+
+def _begins_name(marked: MarkedText, begin: int, place: int, place_ends: Collection[int]) -> bool:
+    """Tell whether a name begins at a word, because the office before it is complete."""
+    if not may_be_name(marked, place) or is_title(marked.lows[place]):
+        return False
+    before = marked.lows[place - 1]
+    if before in _never_names() or marked.kinds[place - 1] == "I":
+        return False
+    return place in place_ends or before.startswith(("ال", "لل", "بال")) or (place - 1 > begin and before.endswith("ي"))
+
+
+def apposition(marked: MarkedText, comma: int, place_ends: Collection[int]) -> tuple[Span, Span]:
+    """
+    Return the office and the name between commas, "، [العميد] [سامي حداد]،", either perhaps empty.
+
+    Parameters
+    ----------
+    comma
+        The token after what they stand beside.
+    place_ends
+        As for `part_role`.
+    """
+    begin = comma + 1
+    nobody = (begin, begin), (begin, begin)
+    if marked.kinds[comma : comma + 1] != ",":
+        return nobody
+    limit = min(len(marked.kinds), begin + _LONGEST_APPOSITION)
+    end = next((p for p in range(begin, limit) if marked.kinds[p] in ",:T." or marked.quote_of[p] >= 0), limit)
+    inner = marked.kinds[begin:end]
+    if end == limit or inner[:1] != "n" or marked.lows[begin] in _never_names() or _CLAUSE & set(inner):
+        return nobody
+    return part_role(marked, (begin, end), place_ends)
