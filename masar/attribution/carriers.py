@@ -73,6 +73,8 @@ def _issuer(sentence: Sentence, noun: int, limit: int) -> tuple[Span | None, int
     for place in range(noun + 1, limit):
         if marked.lows[place] in word_set(marked.language, "documents", "issued_by"):
             return noun_phrase(marked, place + 1, limit), 0
+        if marked.lows[place] in word_set(marked.language, "documents", "issued_from"):
+            return noun_phrase(marked, place + 2, limit), 0
         if marked.lows[place].startswith("ل") and place == noun + 1:
             return noun_phrase(marked, place, limit), 1
     if noun + 1 < limit and marked.lows[noun + 1].startswith("ال"):

@@ -94,19 +94,48 @@ def _bracketed_name(marked: MarkedText, begin: int, place: int) -> int:
 
 def _ends_phrase(marked: MarkedText, begin: int, place: int, *, open_head: bool) -> bool:
     low, kind = marked.lows[place], marked.kinds[place]
-    if low in grammar(marked, "phrase_words"):
+    if low in grammar(marked, "phrase_words") or (place > begin and _is_general(marked, place)):
         return place == begin
     if kind == "I":
         return not (open_head and low in {"في", "من"} and place <= begin + 4)
     if kind == "V":
-        return place == begin or marked.bares[place] != low or not _is_noun_here(marked, place)
-    another = place > begin and (low in grammar(marked, "source_prepositions") or _begins_another(marked, place))
+        noun = place > begin and marked.bares[place] == low and _is_noun_here(marked, place)
+        return not noun or _opens_aside(marked, place)
+    another = place > begin and (
+        low in grammar(marked, "source_prepositions")
+        or _opens_aside(marked, place)
+        or _begins_another(marked, place)
+        or (place == begin + 1 and _is_second(marked, begin))
+    )
     if another or kind not in "n#X" or (len(low) == 1 and low in "بلك"):
         return True
     if low.startswith("ل") and place > begin:
         stem = low[2:] if low.startswith("لل") else low[1:]
         return stem in word_set(marked.language, "recipients", "words") or marked.counts.get(low[1:], 0) > 0
     return place == begin + 1 and name_ends(marked, begin)
+
+
+def _opens_aside(marked: MarkedText, place: int) -> bool:
+    """Tell whether a word begins what is told of someone, or another clause: "مصدر أمني [فضل]", "[فهذه] أول رحلة"."""
+    return marked.lows[place] in grammar(marked, "asides") or marked.lows[place] in grammar(marked, "then")
+
+
+def _is_general(marked: MarkedText, place: int) -> bool:
+    """Tell whether "العام" is "general", not the year: "الأمين العام للأمم المتحدة"."""
+    following = marked.lows[place + 1 : place + 2]
+    return (
+        marked.lows[place] == "العام"
+        and marked.lows[place - 1].startswith("ال")
+        and grammar(marked, "of_years").isdisjoint(following)
+    )
+
+
+def _is_second(marked: MarkedText, begin: int) -> bool:
+    """Tell whether the second of two nouns with the article is no adjective of the first: "طالبت المنظمة السلطات"."""
+    first, second = marked.lows[begin : begin + 2]
+    return (
+        first.startswith("ال") and first.endswith("ه") and second.startswith("ال") and not second.endswith(("ه", "ي"))
+    )
 
 
 def _begins_another(marked: MarkedText, place: int) -> bool:
@@ -291,9 +320,9 @@ def _opens_clause(marked: MarkedText, place: int, last: int) -> bool:
 
 def hides_name(marked: MarkedText, place: int) -> bool:
     """Tell whether a verb only asks that a name be withheld: "طلب عدم ذكر اسمه"."""
-    return marked.lows[place + 1 : place + 2] == ["عدم"] or (
-        marked.lows[place + 1 : place + 2] == ["الكشف"] and marked.lows[place + 3 : place + 4] in (["اسمه"], ["هويته"])
-    )
+    after = marked.lows[place + 1 : place + 4]
+    named = not grammar(marked, "own_names").isdisjoint(after)
+    return after[:1] == ["عدم"] or (named and after[0] in {"الكشف", "ذكر", *grammar(marked, "own_names")})
 
 
 def takes_content(marked: MarkedText, cue: int, last: int, reach: int) -> bool:

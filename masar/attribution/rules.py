@@ -13,13 +13,22 @@ from masar.attribution.carriers import document, relayed, silence
 from masar.attribution.frames import at_clause_start, content_end, content_start, is_noun
 from masar.attribution.late import after_content, after_quote, in_the_words_of, named_by, quote_before
 from masar.attribution.lexicon import CueWord, cue_forms
-from masar.attribution.phrases import as_cue, grammar, hides_name, is_words_of, quote_tokens, word_set
+from masar.attribution.phrases import (
+    as_cue,
+    glued_preposition,
+    grammar,
+    hides_name,
+    is_words_of,
+    quote_tokens,
+    word_set,
+)
 from masar.attribution.sentence import VERB_FIRST, Sentence
 from masar.attribution.subjects import find_subject
 from masar.attribution.text import MarkedText, Proposal
 from masar.languages import load_language
 
 _RANK_REACH = 14
+_PROMISE_REACH = 7
 _SHADDA = "\u0651"
 
 
@@ -113,7 +122,14 @@ def _verb(sentence: Sentence, cue: int, word: CueWord) -> Proposal | None:
     if quoted is not None and not _has_object(sentence, cue, word):
         return after_quote(sentence, cue, word, quoted)
     start, how = content_start(sentence, cue, word)
-    return None if start is None else _with_content(sentence, cue, word, start, how)
+    if start is None or (_is_seldom_said(sentence, word) and "," in marked.kinds[cue:start]):
+        return None
+    return _with_content(sentence, cue, word, start, how)
+
+
+def _is_seldom_said(sentence: Sentence, word: CueWord) -> bool:
+    """Tell whether a verb is mostly no verb of saying: "يواصل رحلته، إذ أنه"."""
+    return word.lemma in grammar(sentence.marked, "seldom_said")
 
 
 def _has_object(sentence: Sentence, cue: int, word: CueWord) -> bool:
@@ -136,10 +152,25 @@ def _is_impersonal(sentence: Sentence, cue: int) -> bool:
 def _is_ranked(sentence: Sentence, cue: int, word: CueWord) -> bool:
     """Tell whether what is judged is only ranked: "تعتبر الزيارة الأولى من نوعها", said by nobody."""
     marked = sentence.marked
+    if word.lemma == "وعد":  # "تُعد": is held to be, not "promises"
+        return word.form == "imperfect" and not _promises(sentence, cue)
     if word.group != "assess" or word.form != "imperfect" or "T" in marked.kinds[cue + 1 : cue + 8]:
         return False
     ranks = grammar(marked, "ranks")
     return any(low in ranks for low in marked.lows[cue + 1 : min(cue + _RANK_REACH, sentence.last)])
+
+
+def _promises(sentence: Sentence, cue: int) -> bool:
+    """Tell whether "to" follows the subject of "يعد", "تعد": "تعد الحكومة بفتح المعبر"."""
+    marked = sentence.marked
+    for place in range(cue + 1, min(cue + _PROMISE_REACH, sentence.last)):
+        if marked.kinds[place] == "T":
+            return marked.lows[place].startswith("ب")
+        if glued_preposition(marked, place, frozenset("ب")) or marked.lows[place].startswith("بال"):
+            return True
+        if marked.kinds[place] not in "nX":
+            return False
+    return False
 
 
 def _is_speech(sentence: Sentence, cue: int, word: CueWord) -> bool:
@@ -168,8 +199,9 @@ def _with_content(sentence: Sentence, cue: int, word: CueWord, start: int, how: 
         fits = fits and at_clause_start(sentence, cue)
     if not fits:
         return None
+    negated = before == "N" and "الا" not in marked.lows[cue + 1 : start + 1]  # "لا يتحدث إلا عن"
     return Proposal(
-        (cue, cue + 1), word, ((start, end),), source, VERB_FIRST, offset, implicit=implicit, negated=before == "N"
+        (cue, cue + 1), word, ((start, end),), source, VERB_FIRST, offset, implicit=implicit, negated=negated
     )
 
 

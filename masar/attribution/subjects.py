@@ -6,8 +6,11 @@ All places are tokens.
 
 from masar.article import Span
 from masar.attribution.lexicon import CueWord
-from masar.attribution.phrases import grammar, noun_phrase, word_set
+from masar.attribution.phrases import glued_preposition, grammar, noun_phrase, word_set
 from masar.attribution.sentence import Sentence
+from masar.attribution.words import claim_phrases
+
+_LONGEST_ANTECEDENT = 12
 
 
 def find_subject(sentence: Sentence, cue: int, word: CueWord, begin: int) -> tuple[Span | None, bool, int]:
@@ -16,6 +19,9 @@ def find_subject(sentence: Sentence, cue: int, word: CueWord, begin: int) -> tup
     if word.form == "participle":
         source, offset = _sentence_source(sentence, cue)
         return source, True, offset
+    taken_up = _taken_up(sentence, cue)
+    if taken_up is not None:
+        return taken_up, False, 0
     before = subject_before(sentence, cue) if marked.lows[cue] == marked.bares[cue] else None
     if before is not None and _leads(sentence, before):
         return before, False, 0
@@ -23,13 +29,53 @@ def find_subject(sentence: Sentence, cue: int, word: CueWord, begin: int) -> tup
     while lead < begin and (marked.kinds[lead] in "d," or marked.lows[lead] in grammar(marked, "datives")):
         lead += 1
     phrase = noun_phrase(marked, lead, begin) if lead < begin and not _holds_subject(sentence, cue) else None
-    if phrase is not None and not _is_recipient(sentence, phrase[0]):
+    glued = phrase is not None and glued_preposition(marked, phrase[0], word.takes)  # "أملا [بتحقيق حلمه]"
+    if phrase is not None and not glued and not _is_recipient(sentence, phrase[0]):
         return phrase, False, 0
     before = subject_before(sentence, cue)
     if before is not None:
         glued = sentence.marked.kinds[before[0] - 1] == "M" and sentence.marked.lows[before[0]].startswith("ل")
         return before, False, int(glued)
     return _subject_of_clause(sentence, cue), True, 0
+
+
+def _taken_up(sentence: Sentence, cue: int) -> Span | None:
+    """Return who was named before a verb that goes on about him, in a relative clause or after a topic."""
+    marked = sentence.marked
+    if marked.lows[cue + 1 : cue + 2] in (["فيه"], ["فيها"]):
+        return _who_issued(sentence, cue)
+    if cue > sentence.first and marked.kinds[cue - 1] == "W":
+        return _antecedent(sentence, cue - 1)
+    # "أما رئيس البلدية، كمال سعيد، فقال", "أما النص فلا يتحدث"
+    goes_on = any(low.startswith("ف") for low in marked.lows[max(sentence.first, cue - 1) : cue + 1])
+    topic = goes_on and marked.lows[sentence.first] in {"اما", "واما"}
+    return noun_phrase(marked, sentence.first + 1, cue) if topic else None
+
+
+def _who_issued(sentence: Sentence, cue: int) -> Span | None:
+    """Return whose document a verb goes on with: "أصدرت [الأمم المتحدة] بيانا قالت فيه"."""
+    marked = sentence.marked
+    documents = word_set(marked.language, "documents", "words")
+    for place in range(cue - 1, max(sentence.floor, cue - _LONGEST_ANTECEDENT), -1):
+        if marked.lows[place].removesuffix("ا") in documents or marked.lows[place] in documents:
+            return noun_phrase(marked, sentence.floor + 1, place)
+    return None
+
+
+def _antecedent(sentence: Sentence, relative: int) -> Span | None:
+    """Return whom a relative clause tells of: "استقبله [وزير الدفاع سالم العلي] الذي قال"."""
+    marked = sentence.marked
+    end = relative - (marked.kinds[relative - 1] == ",")
+    begin = end
+    while begin > sentence.floor and end - begin < _LONGEST_ANTECEDENT and marked.kinds[begin - 1] in "nX":
+        begin -= 1
+    titles = claim_phrases(marked.language, "titles").words
+    heads = titles | grammar(marked, "open_heads") | grammar(marked, "institutions") | grammar(marked, "domains")
+    office = next((place for place in range(begin, end) if marked.bares[place] in heads), None)
+    if office is not None:
+        return office, end
+    begin = max(begin, end - 1, sentence.first + 1)
+    return (begin, end) if begin < end else None
 
 
 def _holds_subject(sentence: Sentence, cue: int) -> bool:
@@ -76,6 +122,17 @@ def subject_before(sentence: Sentence, cue: int) -> Span | None:
     if begin == end:
         return None
     before = marked.kinds[begin - 1] if begin > sentence.first else ""
+    if before == "I":  # "وكانت السفارة المصرية في لبنان قد أعلنت"
+        was = next(
+            (
+                at
+                for at in range(begin - 2, max(sentence.floor, begin - _LONGEST_ANTECEDENT) - 1, -1)
+                if marked.kinds[at] not in "nX"
+            ),
+            None,
+        )
+        if was is not None and marked.kinds[was] == "A" and marked.kinds[end : end + 1] == "M":
+            return was + 1, end
     if begin > sentence.first and before not in "AM,TB":
         return None
     if before == "I" or (begin == sentence.first and marked.lows[begin].startswith(("و", "ف")) and end - begin < 2):

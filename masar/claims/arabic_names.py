@@ -115,7 +115,7 @@ def _is_office(marked: MarkedText, place: int) -> bool:
 
 def _begins_name(marked: MarkedText, begin: int, place: int, place_ends: Collection[int]) -> bool:
     """Tell whether a name begins at a word, because the office before it is complete."""
-    if not may_be_name(marked, place) or is_title(marked.lows[place]):
+    if not may_be_name(marked, place) or is_title(marked.lows[place].removeprefix("و")):
         return False
     before = marked.lows[place - 1]
     if before in _never_names() or marked.kinds[place - 1] == "I":

@@ -80,10 +80,9 @@ class SpeakerNames:
 
     def _known_inside(self, tokens: Span) -> Speaker | None:
         """Return the agency that a phrase such as "the Interfax agency" names."""
-        media = claim_phrases(self.language, "media").words
+        media = claim_phrases(self.language, "media").words | claim_phrases(self.language, "of_media").words
         lows = [self.marked.lows[place] for place in range(*tokens) if self.marked.kinds[place].isalpha()]
-        lows = [low for low in lows if self.marked.language != "en" or low != "the"]
-        names = [low for low in lows if low not in media and low not in _GENERIC and not _is_adjective(low)]
+        names = [low for low in lows if low not in media and not _is_adjective(low)]
         if len(names) != 1 or len(lows) == len(names):
             return None
         found = known_speaker(names[0])
@@ -173,9 +172,6 @@ def _is_adjective(low: str) -> bool:
 
 
 _DETERMINERS = frozenset(["the", "a", "an", "its", "his", "her", "their"])
-_GENERIC = frozenset(
-    ["the", "state", "official", "للانباء", "انباء", "الانباء", "الرسميه", "الروسيه", "الاخباريه", "و"]
-)
 
 
 def _titled_names(marked: MarkedText) -> Iterator[tuple[int, int, int]]:
