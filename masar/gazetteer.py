@@ -7,8 +7,9 @@ prominence: a lower number is a better known place.
 """
 
 import json
+import math
 from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ import marisa_trie
 from masar.errors import GazetteerError
 from masar.gazetteer_rows import FULL_PROMINENCE, Rows, map_file
 from masar.model import Candidate
-from masar.name_scan import Lexicon, NameSpan, scan_names
+from masar.name_scan import Lexicon, NameSpan, begins_name, scan_names
 from masar.names import (
     CONSONANT_CLASSES,
     is_arabic,
@@ -70,7 +71,8 @@ class Gazetteer:
         self._cached_search = lru_cache(maxsize=8192)(self._search)
         facts = lru_cache(maxsize=65536)(self._read_name_facts)
         capitals, dotted = frozenset(self.meta["acronyms"]), frozenset(self.meta["abbreviations"])
-        self._lexicon = Lexicon(self._names, capitals, dotted, small_words(), facts)
+        begins = lru_cache(maxsize=32768)(partial(begins_name, trie=self._names))
+        self._lexicon = Lexicon(self._names, capitals, dotted, small_words(), facts, begins)
 
     def __len__(self) -> int:
         """Return the number of places."""
@@ -146,7 +148,7 @@ class Gazetteer:
                 return found
         return self.close_names(key) if fuzzy and len(key) <= _LONGEST_FUZZY else []
 
-    def close_names(self, key: str, limit: int = 12) -> list[tuple[str, float]]:
+    def close_names(self, key: str, limit: int = 12, least: float = 0.0) -> list[tuple[str, float]]:
         """
         Return listed names that sound like this one, with how much a match counts, the closest first.
 
@@ -156,22 +158,30 @@ class Gazetteer:
             A name in normal form, Latin, Cyrillic or Arabic.
         limit
             How many at most.
+        least
+            Names that count less than this are of no interest.
         """
         stems = [key, *(stem for _, stem in strip_clitics(key))] if is_arabic(key) else [key]
         found: dict[str, float] = {}
         for variants in (_skeletons, _edited_skeletons):
             for stem in stems:
-                self._collect_close(stem, variants(stem), 1.0 if stem is key else 0.95, found)
+                self._collect_close(stem, variants(stem), 1.0 if stem is key else 0.95, least, found)
             if found:
                 break
-        return sorted(found.items(), key=lambda item: (-item[1], item[0]))[:limit]
+        close = ((name, closeness) for name, closeness in found.items() if closeness >= least)
+        return sorted(close, key=lambda item: (-item[1], item[0]))[:limit]
 
-    def _collect_close(self, stem: str, skeletons: Iterable[str], factor: float, found: dict[str, float]) -> None:
+    def _collect_close(
+        self, stem: str, skeletons: Iterable[str], factor: float, least: float, found: dict[str, float]
+    ) -> None:
+        # The first close name tells that this is where to look; of the others only those that count are of interest.
+        wanted = max(_CLOSE_ENOUGH, math.sqrt(least / factor))
         for bones in skeletons:
             number = self._skeletons.get(bones)
             for name in () if number is None else self._names_of_skeleton(number):
-                closeness = name_closeness(stem, name, least=_CLOSE_ENOUGH)
-                if closeness >= _CLOSE_ENOUGH:
+                enough = wanted if found else _CLOSE_ENOUGH
+                closeness = name_closeness(stem, name, least=enough)
+                if closeness >= enough:
                     found[name] = max(factor * closeness * closeness, found.get(name, 0.0))
 
     def _names_of_skeleton(self, number: int, limit: int = 40) -> Iterator[str]:

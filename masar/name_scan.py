@@ -46,7 +46,8 @@ class Lexicon(NamedTuple):
     `trie` holds names in normal form, each with a space at its end; `acronyms` those that count only in
     capitals (US), `abbreviations` those that count only before a dot or with dots inside (Ky., N.J.);
     `small` has the words that may end a name in Latin letters without a capital; `facts` gives a name's prominence
-    and flags (`masar.gazetteer.MAIN`, `DEMONYM`) by its number in the trie.
+    and flags (`masar.gazetteer.MAIN`, `DEMONYM`) by its number in the trie; `begins` tells of a word in normal form
+    whether `begins_name` holds.
     """
 
     trie: marisa_trie.Trie
@@ -54,6 +55,7 @@ class Lexicon(NamedTuple):
     abbreviations: frozenset[str]
     small: frozenset[str]
     facts: Callable[[int], tuple[int, int]]
+    begins: Callable[[str], bool]
 
 
 class NameSpan(NamedTuple):
@@ -83,6 +85,7 @@ class _Words(NamedTuple):
     """The words of a text, folded and joined by spaces, with line feeds where a name cannot go on."""
 
     joined: str
+    folded: list[str]
     offsets: list[int]
     starts: list[int]
     ends: list[int]
@@ -113,9 +116,22 @@ def scan_names(text: str, lexicon: Lexicon) -> tuple[NameSpan, ...]:
     Linear in the length of the text: at each word a bounded stretch is walked through the trie.
     """
     words = _fold_words(text)
-    return tuple(
-        span for index in range(len(words.starts)) if (span := _longest_name(text, words, index, lexicon)) is not None
-    )
+    # Most words begin no name, which costs little to know of each.
+    likely = [
+        index
+        for index, (word, capital) in enumerate(zip(words.folded, words.capital, strict=True))
+        if (capital or is_arabic(word)) and lexicon.begins(word)
+    ]
+    return tuple(span for index in likely if (span := _longest_name(text, words, index, lexicon)) is not None)
+
+
+def begins_name(word: str, trie: marisa_trie.Trie) -> bool:
+    """Tell whether a name begins with a word in normal form, or with an Arabic one without its clitics."""
+    options = [word]
+    if is_arabic(word):  # how short a stem may be depends on what follows: here, enough does
+        options += [stem for _, stem in strip_clitics(f"{word} {word}")]
+    firsts = (option.partition(" ")[0] for option in options)
+    return any(next(trie.iterkeys(first + " "), None) is not None for first in firsts)
 
 
 def _longest_name(text: str, words: _Words, index: int, lexicon: Lexicon) -> NameSpan | None:
@@ -184,6 +200,7 @@ def _choose_match(matches: list[_Match], lexicon: Lexicon) -> _Match:
 
 def _fold_words(text: str) -> _Words:
     parts: list[str] = []
+    folded: list[str] = []
     offsets: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -199,13 +216,14 @@ def _fold_words(text: str) -> _Words:
             length += 1
         last, previous = end, word
         if word:
+            folded.append(word)
             offsets.append(length)
             starts.append(start)
             ends.append(end)
             capital.append(text[start].isupper() or (word in _PARTICLES and _is_before_capital(text, end)))
             parts.append(word + " ")
             length += len(word) + 1
-    return _Words("".join(parts), offsets, starts, ends, capital)
+    return _Words("".join(parts), folded, offsets, starts, ends, capital)
 
 
 @lru_cache(maxsize=_REMEMBERED)

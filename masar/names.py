@@ -214,8 +214,11 @@ def name_closeness(a: str, b: str, least: float = 0.0) -> float:
     x, y = _sounds(a), _sounds(b)
     costs_x = [_VOWEL_COST if c in _VOWELS else 1.0 for c in x]
     costs_y = [_VOWEL_COST if c in _VOWELS else 1.0 for c in y]
-    total = max(sum(costs_x), sum(costs_y))
+    sum_x, sum_y = sum(costs_x), sum(costs_y)
+    total = max(sum_x, sum_y)
     most = (1.0 - least) * total + _ROUNDING
+    if abs(sum_x - sum_y) > most:  # so much has to be put in or left out
+        return 0.0
     row = [0.0]
     for cost in costs_y:
         row.append(row[-1] + cost)

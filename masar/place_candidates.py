@@ -105,9 +105,8 @@ def _like_sounding(toponym: str, language: str, gazetteer: Gazetteer) -> tuple[C
     least = _LEAST_CLOSENESS[language]
     key = normalise_name(toponym)
     found: list[Candidate] = []
-    for name, closeness in gazetteer.close_names(key, limit=_MOST_FUZZY):
-        if closeness >= least:
-            found += [replace(c, score=c.score * closeness) for c in gazetteer.search(name, limit=3)]
+    for name, closeness in gazetteer.close_names(key, limit=_MOST_FUZZY, least=least):
+        found += [replace(c, score=c.score * closeness) for c in gazetteer.search(name, limit=3)]
     return tuple(sorted(found, key=lambda c: -c.score)[:_MOST_FUZZY])
 
 
