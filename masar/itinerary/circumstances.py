@@ -1,11 +1,12 @@
 """What the words around a stop say of it: who goes there, when, whether, and as which of his stops."""
 
 from masar.itinerary.governors import STOPS, Event
+from masar.itinerary.guests import OF_OBJECT, find_guest
 from masar.itinerary.nearest_dates import follows_before, nearest_date, plan_by_date, turn_weekday
 from masar.itinerary.prepositions import relative_follows
 from masar.itinerary.staying import read_staying
 from masar.itinerary.stop_numbers import read_number
-from masar.itinerary.subjects import OF_OBJECT, find_guest, find_subject
+from masar.itinerary.subjects import find_subject
 from masar.itinerary.tenses import read_status
 from masar.itinerary.text import Text
 from masar.itinerary.under_way import arrives_there, is_under_way

@@ -47,6 +47,9 @@ def describe_phrase(text: Text, indices: list[int], at: int) -> Subject:
     roles = frozenset(_role_key(text, word) for word in words if "roles" in word.marks)
     kinds = frozenset(kind for word in words for kind in kinds_of(word))
     kinds |= {"person"} if any(word.form.endswith("-year-old") for word in words) else frozenset()
+    kinds = kinds - {"cargo"} or kinds
+    if kinds == {"cargo"} and not any("determiners" in word.marks for word in words):
+        kinds = frozenset()  # "aid", not "the aid"
     if not (kinds or roles or names) and _are_people(text, words):
         kinds = frozenset({"group"})
     countries = frozenset(

@@ -12,6 +12,7 @@ from masar.itinerary.agendas import read_agenda
 from masar.itinerary.asides import outer_preposition, preposition_of_site
 from masar.itinerary.circumstances import read_circumstances, read_relative_clause
 from masar.itinerary.governors import Event
+from masar.itinerary.guests import find_guest
 from masar.itinerary.leftward import follow_diversion, governed_from_left
 from masar.itinerary.lists import listed_after
 from masar.itinerary.nearest_dates import (
@@ -33,7 +34,6 @@ from masar.itinerary.prepositions import (
 from masar.itinerary.pronouns import unnamed_returns
 from masar.itinerary.rightward import governed_from_right, named_as_stop, witnessed
 from masar.itinerary.staying import opens_with_after, read_bound_compound, stay_before
-from masar.itinerary.subjects import find_guest
 from masar.itinerary.tenses import follow_coordinate
 from masar.itinerary.text import Text, Word
 from masar.model import Place

@@ -1,5 +1,6 @@
 """A movement that the text tells of, and which words may govern which places."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from masar.dates import DateMention
@@ -66,6 +67,14 @@ def fitting_trigger(text: Text, word: Word, preposition: str, at: int) -> Trigge
         if frame is not None and preposition in frame.goal | frame.start | frame.way:
             return trigger
     return None
+
+
+def describes_noun(words: Sequence[Word], at: int, trigger: Trigger) -> bool:
+    """Tell whether a participle only describes a noun: "toured the [flooded] districts around X"."""
+    article = at > 0 and words[at - 1].form in ("the", "a", "an")
+    after = words[at + 1]
+    plain = not (after.is_sign or after.preposition or after.place or after.date or after.marks & {"adverbs", "clause"})
+    return article and plain and not trigger.noun and trigger.tense in ("past", "participle", "ing")
 
 
 def new_event(text: Text, index: int, at: int, trigger: Trigger, preposition: str, weight: float) -> Event:

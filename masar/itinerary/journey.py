@@ -11,18 +11,19 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
-from masar.itinerary.capitals import capitals
+from masar.itinerary.capitals import capitals, name_bare_capitals
 from masar.itinerary.events import find_events
 from masar.itinerary.geometry import distance_km
 from masar.itinerary.governors import Event, is_finite
 from masar.itinerary.homeland import name_homeland
+from masar.itinerary.identity import Traveller
 from masar.itinerary.lexicon import journey_lexicon
 from masar.itinerary.nesting import drop_wider, merge_sites, refine_countries
 from masar.itinerary.order import order_visits
 from masar.itinerary.revisions import take_back
 from masar.itinerary.selection import choose_events, is_journey
 from masar.itinerary.text import Text, Word
-from masar.itinerary.traveller import Traveller, find_traveller, name_traveller, weigh_subjects
+from masar.itinerary.traveller import find_traveller, name_traveller, weigh_subjects
 from masar.itinerary.visits import Visit, build_visits
 from masar.itinerary.words import read_text
 from masar.model import Article, Mode, Place, Resolution
@@ -65,6 +66,8 @@ def read_journey(article: Article, resolutions: tuple[Resolution, ...]) -> Journ
     """
     text = read_text(article, [r for r in resolutions if r.place is not None], journey_lexicon(article.language))
     _name_capitals(text)
+    if text.lexicon.cased:
+        name_bare_capitals(text)
     name_homeland(text)
     events = find_events(text)
     traveller = find_traveller(text, events)

@@ -14,6 +14,7 @@ from masar.itinerary.governors import (
     STOPS,
     STRENGTH,
     Event,
+    describes_noun,
     fitting_trigger,
     is_auxiliary,
     is_finite,
@@ -24,8 +25,7 @@ from masar.itinerary.lexicon import Trigger
 from masar.itinerary.prepositions import COMMAS, is_glued_before, own_preposition
 from masar.itinerary.text import Text, Word
 
-_REACH = 32
-_FAR, _LEAST, _LISTED = 8, 0.3, 2
+_REACH, _FAR, _LEAST, _LISTED = 32, 8, 0.3, 2
 _OF_WAYS = frozenset({"to", "from", "via"})
 _OF_EVENTS = frozenset({"act", "receive", "begin", "end", "visit", "stay"})
 _OF_EVENT = frozenset({"roles", "event", "people", "visitable"})  # "met residents in X", "toured a factory in X"
@@ -105,6 +105,8 @@ class _LeftSearch:
     def _trigger_at(self, at: int) -> Trigger | None:
         text, words = self.text, self.text.words
         trigger = fitting_trigger(text, words[at], self.preposition, at)
+        if trigger is not None and text.lexicon.cased and describes_noun(words, at, trigger):
+            return None
         glued = bool(words[self.index].glued) or is_glued_before(words, self.before, self.index)
         if self.preposition == "-" and self.commas and text.lexicon.cased:
             return None  # "would not let it dock, the Guam government said"

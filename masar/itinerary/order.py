@@ -32,6 +32,7 @@ def order_visits(text: Text, visits: list[Visit], home: str = "") -> list[Visit]
     _weigh_pairs(lead, text, visits, weights)
     _weigh_home(visits, weights, home)
     _weigh_round_trip(lead, text, visits, weights)
+    _weigh_onward(lead, text, visits, weights)
     weigh_routes(text, visits, weights)
     left, ordered = list(range(len(visits))), []
     while left:
@@ -76,6 +77,31 @@ def _weigh_round_trip(lead: int, text: Text, visits: Sequence[Visit], weights: l
         if one.is_start and one.status == "visited" and one.place.kind == "country" and one.place.country in back:
             for j in range(len(visits)):
                 weights[i][j] += _BY_START * (i != j)
+
+
+def _weigh_onward(lead: int, text: Text, visits: Sequence[Visit], weights: list[list[float]]) -> None:
+    """Put what goes on from the opening's arrival after it: "landed in X ... He then flew to Y ... In the evening"."""
+    if lead < 0 or not text.lexicon.cased:
+        return
+    told = sorted(((e, n) for n, v in enumerate(visits) for e in v.events), key=lambda pair: pair[0].word)
+    arrived = [n for n, visit in enumerate(visits) if _is_lead(lead, text, visit)]
+    goes_on = False
+    for event, number in told:
+        if text.words[event.word].sentence == lead or number in arrived:
+            goes_on = goes_on or number in arrived
+            continue
+        told_back = event.perfect or event.role == "start" or event.status != "visited" or event.tense != "past"
+        goes_on = goes_on and not told_back and _says_onward(text, event)
+        for one in arrived if goes_on else ():
+            weights[one][number] += 2 * _BY_LEAD
+
+
+def _says_onward(text: Text, event: Event) -> bool:
+    """Tell whether a movement is said to come next: "then", "resumed its journey", "in the afternoon"."""
+    sentence = text.sentences[text.words[event.word].sentence]
+    low, high = sorted((event.trigger, event.word))
+    near = range(max(sentence.start, low - 6), min(sentence.stop, high + 6))
+    return any(text.words[at].marks & {"sequence", "resumed", "same_day"} for at in near)
 
 
 def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
@@ -196,6 +222,9 @@ def _lead_sentence(text: Text, visits: Sequence[Visit]) -> int:
     told = sorted((e for v in visits for e in (*v.events, *v.wider)), key=lambda e: e.word)
     first = next((e for e in told if e.role != "start"), told[0])
     sentence = text.words[first.word].sentence
+    near = text.words[max(0, first.trigger - 2) : first.trigger]
+    if text.lexicon.cased and any("first" in word.marks for word in near):
+        return -1  # "he first took a ferry to X"
     arrived = _is_arrival(first) or (first.role == "way" and first is told[0] and first.status == "visited")
     return sentence if sentence < _LEAD and arrived and not _tells_onward(text, told, sentence) else -1
 

@@ -83,7 +83,7 @@ def _bears_article(text: Text, index: int) -> bool:
     place, after = text.words[index].place, text.words[index + 1]
     if place is None or place.kind != "city" or index == 0 or text.words[index - 1].form != "the":
         return False
-    whole = " " in text.words[index].form  # "the Truro Cathedral"
+    whole = " " in text.words[index].form or "capital" in text.words[index].marks  # "the Truro Cathedral"
     return not (whole or after.upper or after.marks & {"transparent", "node", "landmark"})
 
 

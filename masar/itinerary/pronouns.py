@@ -8,12 +8,17 @@ from masar.itinerary.governors import STRENGTH, Event
 from masar.itinerary.text import Text
 
 _LEADING = frozenset({"to", "from", "via"})
+_SET_OUT = frozenset({"leave", "go"})
 _TO_IT, _FAR_BACK = frozenset({"اليها", "اليه"}), 60
 
 
 def unnamed_returns(text: Text, found: Mapping[int, Event]) -> Iterator[Event]:
     """Yield returns to places that are not named again: "from X to Y and back", "غادر X إلى Y ثم عاد إليها"."""
-    yield from _returns_by_pronoun(text, found) if text.lexicon.subject_after else _there_and_back(text, found)
+    if text.lexicon.subject_after:
+        yield from _returns_by_pronoun(text, found)
+    else:
+        yield from _there_and_back(text, found)
+        yield from _returns_home(text, found)
 
 
 def _there_and_back(text: Text, found: Mapping[int, Event]) -> Iterator[Event]:
@@ -27,6 +32,23 @@ def _there_and_back(text: Text, found: Mapping[int, Event]) -> Iterator[Event]:
         start = next((e for e in found.values() if e.trigger == goal.trigger and e.role == "start"), None)
         if start is not None:
             yield replace(goal, word=at + 2, place=start.place, group="return")
+
+
+def _returns_home(text: Text, found: Mapping[int, Event]) -> Iterator[Event]:
+    """Yield what "will return home" says of the place that the journey is told to have begun in."""
+    start = min(found.values(), key=lambda event: event.word, default=None)
+    if start is None or start.role != "start" or start.group not in _SET_OUT or start.place.kind == "country":
+        return
+    governing = {event.trigger for event in found.values()}
+    for at in range(start.word + 1, len(text.words) - 1):
+        word, after = text.words[at], text.words[at + 1]
+        if at in governing or not any(t.group == "return" and not t.noun for t in word.triggers):
+            continue
+        home = at if word.form.endswith("_home") else at + 1 if after.form in ("home", "home_from") else 0
+        if home and text.words[home + 1 : home + 2] and text.words[home + 1].preposition not in _LEADING:
+            event = Event(home, start.place, "goal", "return", at, STRENGTH["return"])
+            read_circumstances(text, text.sentences[word.sentence], event)
+            yield event
 
 
 def _returns_by_pronoun(text: Text, found: Mapping[int, Event]) -> Iterator[Event]:

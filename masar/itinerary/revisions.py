@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from masar.itinerary.governors import Event
+from masar.itinerary.identity import Traveller
 from masar.itinerary.text import Text, Word
-from masar.itinerary.traveller import Traveller
 from masar.itinerary.under_way import is_under_way
 
 _LEAD, _NEAR, _CLAUSE = 2, 12, 7

@@ -7,11 +7,13 @@ from masar.itinerary.text import Text
 
 _FRONT_REACH = 26
 _AT_FRONT = frozenset({"arrive", "stay", "receive", "act", "begin", "end", "strike", "visit"})
-_FAR, _NEAR = 8, 5
+_FAR, _NEAR, _PRONOUN = 8, 5, 7
 
 
 def governed_from_right(text: Text, sentence: range, index: int, preposition: str, before: int) -> Event | None:
     """Read "In Seoul, where she is expected", "From Cairo he flew": the place stands at the front."""
+    if preposition == "in" and before == sentence.start and "backward" in text.words[before].marks:
+        return _back_at_front(text, sentence, index)
     relative = relative_follows(text, sentence, index)
     at_front = preposition in ("in", "from", "via") and (before not in sentence or begins_clause(text, before))
     at_front = at_front or _are_brought_from(text, sentence, index, preposition, before)
@@ -22,11 +24,27 @@ def governed_from_right(text: Text, sentence: range, index: int, preposition: st
         for trigger in word.triggers:
             role = _role_at_front(trigger, preposition, relative=relative)
             if role:
-                close = relative and at - index < _FAR
+                close = (relative and at - index < _FAR) or _is_close_act(text, index, at, trigger)
                 return _front_event(index, text, at, trigger, role, 0.95 if close else 0.8)
         if word.form in STOPS or (is_finite(word) and not is_auxiliary(word)):
             return None
     return None
+
+
+def _back_at_front(text: Text, sentence: range, index: int) -> Event | None:
+    """Read "Back in X after a tour of Y, the minister said" by the verb of its sentence."""
+    for at in range(index + 1, sentence.stop):
+        word = text.words[at]
+        if is_finite(word) and not is_auxiliary(word):
+            return _front_event(index, text, at, Trigger("return", "past", noun=False), "goal", 0.9)
+    return None
+
+
+def _is_close_act(text: Text, index: int, at: int, trigger: Trigger) -> bool:
+    """Tell whether what someone did in a town stands right after it: "In Warsaw, she met ..."."""
+    place = text.words[index].place
+    town = place is not None and place.kind == "city" and trigger.group == "act" and trigger.tense == "past"
+    return text.lexicon.cased and town and at - index <= _PRONOUN and "pronouns" in text.words[at - 1].marks
 
 
 def _are_brought_from(text: Text, sentence: range, index: int, preposition: str, before: int) -> bool:

@@ -10,6 +10,7 @@ from masar.itinerary.under_way import is_under_way
 from masar.itinerary.visits import Visit
 
 _OPENING = 9
+_ON_WAY = frozenset({"go", "carry", "return", "leave"})
 BY_ROUTE, BY_WORD = 12.0, 5.0
 
 
@@ -55,10 +56,12 @@ def _weigh_start_of_same(
         or not _joins_movement(text, range(before.word + 1, after.word), "after", after)
     ):
         return
+    halt = "halts" in text.words[after.trigger].marks
     place = events.index(before)
     for other in events[max(0, place - 2) : place]:
         if other.trigger == before.trigger and other.role == "start" and at[other.word] != at[after.word]:
-            weights[at[after.word]][at[other.word]] += BY_ROUTE
+            first, last = (other, after) if halt else (after, other)  # "flew from X to Y after a stop in Z"
+            weights[at[first.word]][at[last.word]] += BY_ROUTE
 
 
 def _weigh_same_trigger(text: Text, before: Event, after: Event, i: int, j: int, weights: list[list[float]]) -> None:
@@ -136,6 +139,8 @@ def _is_passed_first(text: Text, goal: Event, way: Event) -> bool:
     ):
         return False
     near = words[way.word + 1 : way.word + 4]
+    if goal.group in _ON_WAY and "halts" in words[way.trigger].marks:
+        return True  # "was driven to X, stopping in Y"
     return way.role == "way" or any(word.form in ("on_the_way", "en_route", "along_the_way") for word in near)
 
 

@@ -1,6 +1,5 @@
 """Who moves: the subject of a verb of movement, the possessor of a journey, the guest who is received."""
 
-import itertools
 from dataclasses import replace
 
 from masar.itinerary.descriptions import CARRIERS, Subject, describe_phrase, kinds_of
@@ -9,7 +8,6 @@ from masar.itinerary.phrases import (
     has_no_finite_verb,
     has_pronoun_suffix,
     is_object,
-    is_passive,
     is_possessive,
     opening_phrase,
     phrase_after,
@@ -31,20 +29,19 @@ from masar.itinerary.subject_words import (
 )
 from masar.itinerary.text import Text, Word
 
-# Groups whose object travels: who is received, what is sent.
-OF_OBJECT = frozenset({"receive", "send"})
-_DEEPEST, _LONGEST_SPAN = 3, 3
+DEEPEST, _LONGEST_SPAN = 3, 3
 _PARTICIPLES = frozenset({"go", "return", "leave", "be"})
 _LONGEST_MEETING = 9
 _OWN = frozenset({"begin", "end", "leave", "go"})  # one begins or ends a journey of one's own
 _MOST_ADJECTIVES = 6
+_CROSSED = frozenset({"pass", "go", "leave", "arrive", "visit"})
 
 
 def find_subject(text: Text, trigger: int, depth: int = 0) -> Subject:
     """Return the subject of the verb, or the possessor of the noun, at a word's index."""
     found = _own_subject(text, trigger, depth)
-    if found.relation == "none" and depth < _DEEPEST:
-        return _clause_subject(text, trigger, depth + 1)
+    if found.relation == "none" and depth < DEEPEST:
+        return clause_subject(text, trigger, depth + 1)
     return found
 
 
@@ -90,7 +87,7 @@ def _settled_subject(text: Text, trigger: int) -> Subject | None:
     """Return the subject of a verb that what stands right beside it settles, or `None`."""
     word, before = text.words[trigger], text.words[trigger - 1]
     if trigger > 1 and "relative" in before.marks and _is_trip(text.words[trigger - 2]):
-        return _possessor(text, trigger - 2, _DEEPEST)  # "رحلته التي انطلقت من بورتسودان، وزير"
+        return _possessor(text, trigger - 2, DEEPEST)  # "رحلته التي انطلقت من بورتسودان، وزير"
     visited = trigger > 0 and "place_clause" in before.marks and has_pronoun_suffix(text, word)  # "التي زارها"
     if visited or _is_he(text, trigger + 1):  # "ووصلا هو ووزير الخارجية"
         return Subject("none", trigger)
@@ -107,31 +104,6 @@ def _is_trip(word: Word) -> bool:
 def _is_he(text: Text, index: int) -> bool:
     """Tell whether a word is a bare pronoun, "هو", and opens no clause."""
     return index < len(text.words) and "pronouns" in text.words[index].marks and "clause" not in text.words[index].marks
-
-
-def find_guest(text: Text, trigger: int) -> Subject:
-    """Return who is received: the subject of "was received", the object of "received", after the host in Arabic."""
-    words = text.words
-    sentence = text.sentences[words[trigger].sentence]
-    if not text.lexicon.subject_after:
-        if is_passive(text, trigger):
-            return find_subject(text, trigger)
-        after = range(trigger + 1, min(sentence.stop, trigger + LONGEST_PHRASE))
-        stop = next((i for i in after if words[i].preposition or words[i].is_sign), after.stop)
-        return describe_phrase(text, list(range(trigger + 1, stop)), trigger)
-    if has_pronoun_suffix(text, words[trigger]):
-        related = trigger > 0 and "place_clause" in words[trigger - 1].marks  # "القمة التي تستضيفها جدة"
-        return _attendant(text, sentence, trigger) if related else Subject("pronoun", trigger)
-    first = phrase_after(text, trigger)
-    start = first[-1] + 1 if first else trigger + 1
-    if any(t.group == "send" for t in words[trigger].triggers):
-        start = trigger + 2  # "أرسلت الحكومة قافلة"
-    for index in range(start, min(sentence.stop, start + 24)):
-        if "clause" in words[index].marks:
-            break
-        if (any(kinds_of(words[index])) or "roles" in words[index].marks) and not words[index].glued:
-            return describe_phrase(text, [index, *phrase_after(text, index)], trigger)
-    return Subject("none", trigger)
 
 
 def _has_object_pronoun(text: Text, word: Word) -> bool:
@@ -157,7 +129,7 @@ def _possessor(text: Text, trigger: int, depth: int) -> Subject:
         return _owner_before(text, trigger, before, depth) or Subject("pronoun", trigger)
     if before in sentence and is_possessive(text, before):
         return describe_phrase(text, list(phrase_before(text, before + 1)), trigger)
-    return _clause_subject(text, trigger, depth + 1)
+    return clause_subject(text, trigger, depth + 1)
 
 
 def _owner_before(text: Text, trigger: int, pronoun: int, depth: int) -> Subject | None:
@@ -167,7 +139,7 @@ def _owner_before(text: Text, trigger: int, pronoun: int, depth: int) -> Subject
     if at is None or not any(not t.noun and t.group in _OWN for t in words[at].triggers):
         return None
     owner = find_subject(text, at, depth + 1)
-    return replace(owner, at=trigger) if owner.relation == "named" and depth < _DEEPEST else None
+    return replace(owner, at=trigger) if owner.relation == "named" and depth < DEEPEST else None
 
 
 def _possessor_after(text: Text, trigger: int, depth: int) -> Subject:
@@ -181,7 +153,7 @@ def _possessor_after(text: Text, trigger: int, depth: int) -> Subject:
     described = describe_phrase(text, after, trigger) if after else None
     if described is not None and (described.names or described.roles or described.kinds):
         return described
-    return _noun_of_participle(text, trigger) or described or _clause_subject(text, trigger, depth + 1)
+    return _noun_of_participle(text, trigger) or described or clause_subject(text, trigger, depth + 1)
 
 
 def _noun_of_participle(text: Text, trigger: int) -> Subject | None:
@@ -193,13 +165,13 @@ def _noun_of_participle(text: Text, trigger: int) -> Subject | None:
     return described if described.kinds & CARRIERS or (somewhere and described.kinds) else None
 
 
-def _clause_subject(text: Text, trigger: int, depth: int) -> Subject:
+def clause_subject(text: Text, trigger: int, depth: int) -> Subject:
     """Return the subject of the nearest verb before a word, or else how its sentence opens."""
     words = text.words
     sentence = text.sentences[words[trigger].sentence]
     for index in range(trigger - 1, max(sentence.start, trigger - 20) - 1, -1):
         if text.lexicon.subject_after and _is_masdar_of_movement(text, index, trigger):
-            return _possessor_after(text, index, _DEEPEST)  # "أعلن المتحدث وصول الوفد إلى X، قادما من"
+            return _possessor_after(text, index, DEEPEST)  # "أعلن المتحدث وصول الوفد إلى X، قادما من"
         if "that" in words[index].marks:
             return Subject("pronoun" if "pronouns" in words[index].marks else "none", trigger)
         verb = any(not t.noun and t.tense != "ing" for t in words[index].triggers)
@@ -230,7 +202,9 @@ def _subject_before(text: Text, trigger: int) -> Subject:
         return _speaker_before(text, trigger, index) or Subject("pronoun", trigger)
     if "clause" in word.marks:
         return _subject_of_clause(text, trigger, index)
-    return _subject_past_sign(text, trigger, index) if word.is_sign else _phrase_of_subject(text, trigger, index)
+    if word.is_sign:
+        return _subject_past_sign(text, trigger, index)
+    return _who_crossed(text, trigger, index) or _phrase_of_subject(text, trigger, index)
 
 
 def _speaker_before(text: Text, trigger: int, index: int) -> Subject | None:
@@ -245,7 +219,7 @@ def _speaker_before(text: Text, trigger: int, index: int) -> Subject | None:
         or words[at].quoted != words[index].quoted
     ):
         return None
-    speaker = find_subject(text, at, _DEEPEST - 1)
+    speaker = find_subject(text, at, DEEPEST - 1)
     alone = speaker.kinds == {"person"} or (speaker.names and not speaker.kinds)
     return replace(speaker, at=trigger) if speaker.relation == "named" and alone and not speaker.indefinite else None
 
@@ -256,6 +230,15 @@ def _leaves_subject_out(text: Text, trigger: int, before: Word) -> bool:
         return True
     joined = text.words[trigger].joined or "sequence" in text.words[trigger - 1].marks
     return text.lexicon.subject_after and (joined or before.is_sign) and "pronouns" not in before.marks
+
+
+def _who_crossed(text: Text, trigger: int, index: int) -> Subject | None:
+    """Return whose purpose an infinitive tells of past what was crossed: "they crossed the Channel to play in X"."""
+    if not text.lexicon.cased or "infinitive" not in text.words[trigger - 1].marks:
+        return None
+    verb = min(phrase_before(text, index + 1), default=0) - 1
+    crossed = verb >= 0 and any(not t.noun and t.group in _CROSSED for t in text.words[verb].triggers)
+    return find_subject(text, verb, DEEPEST - 1) if crossed else None
 
 
 def _phrase_of_subject(text: Text, trigger: int, index: int) -> Subject:
@@ -294,13 +277,13 @@ def _subject_of_clause(text: Text, trigger: int, index: int) -> Subject:
     while before in sentence and words[before].is_sign:
         before -= 1
     if before in sentence and _is_trip(words[before]):
-        return _possessor(text, before, _DEEPEST)  # "his journey, which began in X", "رحلته التي انطلقت"
+        return _possessor(text, before, DEEPEST)  # "his journey, which began in X", "رحلته التي انطلقت"
     phrase = list(phrase_before(text, before + 1))
     described = describe_phrase(text, phrase, trigger) if phrase else Subject("none", trigger)
     first = min(phrase, default=0) - 1
-    attended = -1 if described.roles or described.kinds else _attended(text, sentence, before)
+    attended = -1 if described.roles or described.kinds else attended_by(text, sentence, before)
     if attended >= 0:
-        return _clause_subject(text, attended + 1, _DEEPEST - 1)  # "للمشاركة في القمة التي ستعقد في"
+        return clause_subject(text, attended + 1, DEEPEST - 1)  # "للمشاركة في القمة التي ستعقد في"
     described = replace(described, other=described.other or _is_beside(text, trigger, described))
     inner = first in sentence and bool(words[first].preposition) and words[first].preposition not in ("to", "for")
     if inner and not (described.names or described.roles or described.kinds):
@@ -317,20 +300,7 @@ def _is_beside(text: Text, trigger: int, described: Subject) -> bool:
     return bool(opening.kinds & described.kinds) and not opening.indefinite
 
 
-def _attendant(text: Text, sentence: range, trigger: int) -> Subject:
-    """Return who attends what a place hosts, "القمة التي تستضيفها", or whom it receives, "الوزير الذي استقبلته"."""
-    words = text.words
-    end = trigger - 2
-    while end in sentence and words[end].is_sign:
-        end -= 1
-    attended = _attended(text, sentence, end)
-    if attended >= 0:
-        return _clause_subject(text, attended + 1, _DEEPEST - 1)
-    near = list(itertools.takewhile(lambda at: not words[at].preposition, phrase_before(text, end + 1)))
-    return describe_phrase(text, near, trigger)
-
-
-def _attended(text: Text, sentence: range, end: int) -> int:
+def attended_by(text: Text, sentence: range, end: int) -> int:
     """Return the word that says that someone attends the meeting which a phrase names, or -1."""
     for at in range(end, max(sentence.start, end - _LONGEST_MEETING) - 1, -1):
         word = text.words[at]

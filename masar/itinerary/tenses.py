@@ -36,6 +36,7 @@ def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
         (event.group == "act" and "long_after" in marks)
         or (marks & {"earlier", "habitual"} and not future and not _begins_here(text, event))
         or _counts_trips(text, sentence, event)
+        or _was_there_before(text, event)
     ):
         status = "earlier"
     elif future or ("doubtful" in marks and event.group == "strike") or _is_ahead(text, event):
@@ -43,6 +44,13 @@ def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
     else:
         status = "visited"
     return status, "perfect" in marks
+
+
+def _was_there_before(text: Text, event: Event) -> bool:
+    """Read "the minister, who was in X last week, will fly to Y": an earlier journey."""
+    before = text.words[max(0, event.trigger - 1) : event.trigger]
+    aside = any("relative" in word.marks for word in before) and is_auxiliary(text.words[event.trigger])
+    return text.lexicon.cased and aside and event.date is not None and event.date.precision != "day"
 
 
 def _begins_here(text: Text, event: Event) -> bool:
@@ -71,6 +79,9 @@ def follow_coordinate(text: Text, event: Event, last: Event | None) -> None:
         event.status = "planned"  # "left for X, travelling through Y"
         return
     joined = before.marks & {"list", "sequence"} and "pronouns" not in before.marks
+    if "base" in readings and joined and last.tense == "future" and last.trigger < trigger:
+        event.status, event.tense = "planned", "future"  # "will set off from X, cross Y and end in Z"
+        return
     if "participle" in readings and joined and last.trigger < trigger and is_passive(text, last.trigger):
         event.status = "planned"
 
@@ -277,7 +288,7 @@ def _inherited_tense(text: Text, sentence: range, event: Event) -> str:
         if text.lexicon.cased and _is_said_aside(text, sentence, at):
             continue
         for trigger in word.triggers:
-            if trigger.noun or trigger.tense in ("ing", "base"):
+            if trigger.noun or trigger.tense in ("ing", "base") or text.words[at - 1].form == "be":
                 continue
             if trigger.tense in ("future", "past"):
                 return trigger.tense

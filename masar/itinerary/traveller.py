@@ -7,150 +7,28 @@ well its subject fits: names decide; another nationality, office or kind of thin
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
-from masar.itinerary.descriptions import CARRIERS, FORMER, Subject, kinds_of
+from masar.itinerary.descriptions import CARRIERS, Subject, kinds_of
 from masar.itinerary.governors import Event
 from masar.itinerary.group_weights import weigh_group
+from masar.itinerary.guests import OF_OBJECT, find_guest
+from masar.itinerary.identity import SAME, SOMEONE_ELSE, Traveller, match
 from masar.itinerary.names import is_glued_word, name_key
 from masar.itinerary.phrases import is_passive
-from masar.itinerary.subjects import OF_OBJECT, find_guest, find_subject
+from masar.itinerary.subjects import find_subject
 from masar.itinerary.text import Text
 
-_CARRIES = {
-    "person": {"person", "plane", "train", "group", "ship", "convoy", "coffin"},
-    "group": {"group", "person", "plane", "train", "ship", "convoy"},
-    "coffin": {"coffin", "plane", "train", "convoy", "ship"},
-    "convoy": {"convoy", "group", "train"},
-    "train": {"train", "convoy"},
-}
 MOVES = frozenset(
     {"arrive", "go", "return", "visit", "leave", "pass", "carry", "strike", "stay", "begin", "end", "trip", "send"}
 )
 _FIRST_NAMED = 1.3
-_SOMEONE_ELSE = 0.3
-_NAMESAKE = 0.5
-_SAME = 0.7
-_UNTOLD = 0.65
-_COUNTED = 0.5  # "عدد من اللاجئين"
-_OTHER_OFFICE = 0.35
 _PLANNED = frozenset({"go", "visit", "arrive", "leave", "return"})
 _THINGS = CARRIERS | {"storm", "coffin"}
 _OPENING = 2
-_RIDDEN = frozenset({"plane", "train", "convoy"})
 _QUOTED = 2.0  # takes back the doubt of a quotation, where it speaks of the traveller by name
 _LONGEST_NAME = 5
 _TOLD_BACK, _SPEAKER, _MATCH = 60, 12, 7
 _LEAD_FACTORS = (3.0, 2.0, 1.5)
-
-
-@dataclass(slots=True)
-class Traveller:
-    """The traveller as the text has shown so far."""
-
-    names: set[str] = field(default_factory=set)
-    roles: set[str] = field(default_factory=set)
-    kinds: set[str] = field(default_factory=set)
-    countries: set[str] = field(default_factory=set)
-    duties: set[str] = field(default_factory=set)
-    at: int = 0
-    unnamed: bool = False  # introduced as "a British Muslim", to be named later
-
-    def learn(self, subject: Subject) -> None:
-        """Add what a subject, taken to be the traveller, tells."""
-        self.unnamed = subject.indefinite and not (self.names or self.kinds)
-        if not self.kinds or self.names & subject.names:
-            self.kinds |= subject.kinds
-        if not (subject.indefinite and subject.kinds & CARRIERS):
-            self.names |= subject.names  # of "a Golden Airlines plane" that of its owner
-        self.roles |= subject.roles
-        self.duties = self.duties or set(subject.duties)
-        if not self.countries:
-            self.countries |= subject.countries
-
-
-def match(text: Text, traveller: Traveller, subject: Subject) -> float:
-    """
-    Return how well a subject fits the traveller: 1 the same, 0 someone else.
-
-    Notes
-    -----
-    Shared names decide. Otherwise another nationality, another office, another kind of thing, a person newly
-    brought in, or a name where the traveller has one, speaks against.
-    """
-    if subject.relation != "named":
-        return 0.85
-    if subject.at == traveller.at:
-        return 1.0
-    if subject.names & traveller.names:
-        return 0.1 if subject.other else 1.0
-    told = subject.names or subject.roles or subject.kinds or subject.countries or subject.other or subject.indefinite
-    if not told:
-        return _UNTOLD  # a noun that the lexicon does not know
-    against = _speaks_against(text, traveller, subject)
-    players = text.sport and traveller.kinds == {"group"} and not subject.kinds and not subject.countries
-    if against is None and players:
-        return _SOMEONE_ELSE  # a player is not the team
-    return _speaks_for(traveller, subject) if against is None else against
-
-
-def _speaks_against(text: Text, traveller: Traveller, subject: Subject) -> float | None:
-    """Return how little a subject fits that differs from the traveller, or `None` if nothing says so."""
-    foreign = subject.countries and traveller.countries and not subject.countries & traveller.countries
-    if (
-        subject.other
-        or foreign
-        or (FORMER in subject.roles - traveller.roles)
-        or _differs(text, subject.roles, traveller.roles)
-        or (subject.duties and traveller.duties and not subject.duties & traveller.duties)
-    ):
-        return 0.0
-    if subject.kinds and traveller.kinds and not _kinds_agree(subject.kinds, traveller.kinds):
-        carried = traveller.kinds <= CARRIERS and "person" in subject.kinds
-        return 0.8 if carried and subject.countries & traveller.countries else 0.0
-    if subject.indefinite and text.words[subject.at].sentence != text.words[traveller.at].sentence:
-        return _COUNTED if subject.kinds == {"group"} == traveller.kinds and not text.lexicon.cased else 0.15
-    if subject.kinds and subject.kinds <= _RIDDEN and "person" in traveller.kinds and not subject.indefinite:
-        return _SAME  # "the presidential aircraft"
-    named_otherwise = subject.names and traveller.names and text.lexicon.cased
-    return 0.1 if named_otherwise and not traveller.unnamed else None
-
-
-def _speaks_for(traveller: Traveller, subject: Subject) -> float:
-    office = _weigh_office(traveller, subject)
-    if office is not None:
-        return office
-    if subject.kinds & traveller.kinds:
-        return 0.9
-    if subject.kinds == {"group"} and "person" in traveller.kinds:
-        return 0.5
-    if subject.names and traveller.unnamed:
-        return _SAME
-    if subject.names:
-        alike = not (subject.kinds and traveller.kinds) or subject.kinds & traveller.kinds
-        return 0.45 if traveller.names or not alike else 0.75
-    return 0.7 if subject.kinds else 0.4
-
-
-def _weigh_office(traveller: Traveller, subject: Subject) -> float | None:
-    """Return how well an office fits; one that is not the traveller's, as far as is known, may yet be."""
-    if subject.roles & traveller.roles - {FORMER}:
-        return _NAMESAKE if len(subject.names) > 1 and traveller.names else 0.9
-    if subject.roles and traveller.names and not traveller.roles:
-        return _OTHER_OFFICE if subject.names or subject.countries else _UNTOLD
-    return None
-
-
-def _differs(text: Text, roles: frozenset[str], known: set[str]) -> bool:
-    """Tell whether two sets of offices exclude each other."""
-    roles, known = roles - {FORMER}, known - {FORMER}
-    if not roles or not known or roles & known:
-        return False
-    return not any(text.lexicon.alike.get(role, frozenset({role})) & known for role in roles)
-
-
-def _kinds_agree(kinds: frozenset[str], known: set[str]) -> bool:
-    return any(kinds & _CARRIES.get(kind, {kind}) for kind in known)
 
 
 def find_traveller(text: Text, events: Sequence[Event]) -> Traveller:
@@ -267,7 +145,7 @@ def weigh_subjects(text: Text, events: Sequence[Event], traveller: Traveller) ->
             event.weight *= last
             continue
         if subject is None or subject.relation != "named":
-            goes_on = _goes_on(text, traveller, sentence, last_sentence, someone=someone and last < _SOMEONE_ELSE)
+            goes_on = _goes_on(text, traveller, sentence, last_sentence, someone=someone and last < SOMEONE_ELSE)
             taken = subject is not None and subject.relation == "object"  # "a plane took them to X"
             factor = last if goes_on and not taken else 0.8
             if event.group == "act" and _is_lone_noun(text, event) and (subject is None or subject.relation == "none"):
@@ -276,7 +154,7 @@ def weigh_subjects(text: Text, events: Sequence[Event], traveller: Traveller) ->
             factor = _weigh_act(text, event, traveller, match(text, traveller, subject), other=subject.other)
             someone = bool(subject.names or subject.roles or "person" in subject.kinds)
         if text.words[event.word].quoted:
-            told = told or (subject is not None and subject.relation == "named" and factor >= _SAME)
+            told = told or (subject is not None and subject.relation == "named" and factor >= SAME)
             speaks = _is_in_first_person(text, event) or _is_told_of(text, event) or _is_own_story(text, event)
             speaks = speaks or _is_reported(text, event)
             factor *= _QUOTED if told or speaks else 1.0
@@ -332,10 +210,13 @@ def _weigh_act(text: Text, event: Event, traveller: Traveller, factor: float, *,
     """Weigh what someone does in a place: not what is done there, but also what is done to the traveller."""
     if event.group in ("act", "be", "stay") and _is_match(text, event) and "group" in traveller.kinds:
         return 1.3 if event.group == "act" else 1.0
+    if event.group == "die" and "coffin" in traveller.kinds and not other:
+        return max(factor, 0.85)  # "the body of Ann Reed, a nurse who died in X"
     if event.group != "act":
         return factor
     if is_passive(text, event.trigger):
-        return 0.0
+        buried = event.subject is not None and event.subject.kinds == traveller.kinds == {"coffin"}
+        return 0.85 if buried else 0.0  # "the funeral will be held in X"
     if _is_acted_on(text, event, traveller):
         return max(factor, 0.85)
     return max(factor, 0.5) if text.lexicon.subject_after and not other else factor
@@ -356,5 +237,9 @@ def _is_lone_noun(text: Text, event: Event) -> bool:
 
 
 def _is_acted_on(text: Text, event: Event, traveller: Traveller) -> bool:
-    """Tell whether the traveller is the object: "Meir told Kissinger in Jerusalem"."""
-    return any(key in traveller.names for word in text.words[event.trigger + 1 : event.word] for key in word.keys)
+    """Tell whether the traveller is the object: "Meir told Kissinger in Jerusalem", "greeted the sultan in X"."""
+    between = text.words[event.trigger + 1 : event.word]
+    if any(key in traveller.names for word in between for key in word.keys):
+        return True
+    bare = text.lexicon.cased and not any(word.demonym or word.upper for word in between)
+    return bare and any(not traveller.roles.isdisjoint(word.keys) for word in between)

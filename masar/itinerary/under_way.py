@@ -1,6 +1,7 @@
 """Whether a word says that someone is on the way, not there yet: "bound for", "متجهة إلى"."""
 
 from masar.itinerary.governors import Event
+from masar.itinerary.nearest_dates import follows_before
 from masar.itinerary.text import Text, Word
 
 _FAR_BACK, _TURNED = 20, 12
@@ -49,6 +50,8 @@ def _names_destination(text: Text, event: Event) -> bool:
     start = text.sentences[text.words[event.trigger].sentence].start
     near = text.words[max(start, event.trigger - (_TURNED if text.lexicon.subject_after else 3)) : event.trigger]
     diverted = any("diverted" in word.marks for word in near)  # "تحويل مسارها إلى أثينا": it landed there
+    if text.lexicon.cased and follows_before(text, event):
+        return False  # "before heading to X"
     return "destination" in text.words[event.trigger].marks and not diverted
 
 

@@ -195,8 +195,10 @@ def _attach(text: Text, visits: list[Visit], event: Event, others: Sequence[Even
     """Give an event that is no arrival to the visit it belongs to, or make it one of its own."""
     day = _day_of(event)
     fitting = [
-        v for v in visits if _may_hold(v, event, day) and not (text.lexicon.cased and _leaves_again(v, event, others))
-    ]
+        v for v in visits
+        if _may_hold(v, event, day)
+        and not (text.lexicon.cased and (_leaves_again(v, event, others) or _returns_there(v, event, others)))
+    ]  # fmt: skip
     if not fitting:
         visits.append(Visit(event.place, [event]))
         return
@@ -204,6 +206,14 @@ def _attach(text: Text, visits: list[Visit], event: Event, others: Sequence[Even
     before = [v for v in fitting if v.first < event.word and text.words[v.first].sentence > 0]
     nearest = max(before, key=lambda v: v.first, default=fitting[0])
     (dated[0] if dated else nearest).events.append(event)
+
+
+def _returns_there(visit: Visit, event: Event, others: Sequence[Event]) -> bool:
+    """Tell whether a stop is one before the return to its place: "began in X, flew to Y and returned to X"."""
+    again = all(e.group == "return" and e.word > event.word for e in visit.events)
+    undated = event.date is None or any(_day_of(e) != _day_of(event) for e in visit.events)
+    elsewhere = any(event.word < e.word < visit.first and e.role == "goal" for e in others)
+    return again and undated and event.role == "goal" and elsewhere and event.status == visit.events[0].status
 
 
 def _leaves_again(visit: Visit, event: Event, others: Sequence[Event]) -> bool:

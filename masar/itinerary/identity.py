@@ -1,0 +1,153 @@
+"""
+Whether a subject is the traveller.
+
+Names decide. Another nationality, office or kind of thing, or a person newly brought in, speaks against.
+"""
+
+from dataclasses import dataclass, field
+
+from masar.itinerary.descriptions import CARRIERS, FORMER, Subject
+from masar.itinerary.text import Text
+
+_CARRIES = {
+    "person": {"person", "plane", "train", "group", "ship", "convoy", "coffin"},
+    "group": {"group", "person", "plane", "train", "ship", "convoy"},
+    "coffin": {"coffin", "plane", "train", "convoy", "ship"},
+    "convoy": {"convoy", "group", "train", "cargo"},
+    "train": {"train", "convoy", "cargo"},
+    "ship": {"ship", "cargo"},
+    "plane": {"plane", "cargo"},
+}
+SAME = 0.7
+_UNTOLD, _PARTY = 0.65, 0.65
+_COUNTED = 0.5  # "عدد من اللاجئين"
+_OTHER_OFFICE, _NAMESAKE = 0.35, 0.5
+SOMEONE_ELSE = 0.3
+_NEAR = 5
+_RIDDEN = frozenset({"plane", "train", "convoy"})
+
+
+@dataclass(slots=True)
+class Traveller:
+    """The traveller as the text has shown so far."""
+
+    names: set[str] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    duties: set[str] = field(default_factory=set)
+    at: int = 0
+    unnamed: bool = False  # introduced as "a British Muslim", to be named later
+
+    def learn(self, subject: Subject) -> None:
+        """Add what a subject, taken to be the traveller, tells."""
+        self.unnamed = subject.indefinite and not (self.names or self.kinds)
+        if not self.kinds or self.names & subject.names:
+            self.kinds |= subject.kinds
+        if not (subject.indefinite and subject.kinds & CARRIERS):
+            self.names |= subject.names  # of "a Golden Airlines plane" that of its owner
+        self.roles |= subject.roles
+        self.duties = self.duties or set(subject.duties)
+        if not self.countries:
+            self.countries |= subject.countries
+
+
+def match(text: Text, traveller: Traveller, subject: Subject) -> float:
+    """
+    Return how well a subject fits the traveller: 1 the same, 0 someone else.
+
+    Notes
+    -----
+    Shared names decide. Otherwise another nationality, another office, another kind of thing, a person newly
+    brought in, or a name where the traveller has one, speaks against.
+    """
+    if subject.relation != "named":
+        return 0.85
+    if subject.at == traveller.at:
+        return 1.0
+    if subject.names & traveller.names:
+        return 0.1 if subject.other else 1.0
+    told = subject.names or subject.roles or subject.kinds or subject.countries or subject.other or subject.indefinite
+    if not told:
+        return _UNTOLD  # a noun that the lexicon does not know
+    against = _speaks_against(text, traveller, subject)
+    players = text.sport and traveller.kinds == {"group"} and not subject.kinds and not subject.countries
+    if against is None and players:
+        return SOMEONE_ELSE  # a player is not the team
+    return _speaks_for(text, traveller, subject) if against is None else against
+
+
+def _speaks_against(text: Text, traveller: Traveller, subject: Subject) -> float | None:
+    """Return how little a subject fits that differs from the traveller, or `None` if nothing says so."""
+    foreign = subject.countries and traveller.countries and not subject.countries & traveller.countries
+    if (
+        subject.other
+        or foreign
+        or (FORMER in subject.roles - traveller.roles)
+        or (_differs(text, subject.roles, traveller.roles) and not _is_taken_up(text, subject))
+        or (subject.duties and traveller.duties and not subject.duties & traveller.duties)
+    ):
+        return 0.0
+    if subject.kinds and traveller.kinds and not _kinds_agree(subject.kinds, traveller.kinds):
+        carried = traveller.kinds <= CARRIERS and "person" in subject.kinds
+        return 0.8 if carried and subject.countries & traveller.countries else 0.0
+    if subject.indefinite and text.words[subject.at].sentence != text.words[traveller.at].sentence:
+        return _COUNTED if subject.kinds == {"group"} == traveller.kinds and not text.lexicon.cased else 0.15
+    if subject.kinds and subject.kinds <= _RIDDEN and "person" in traveller.kinds and not subject.indefinite:
+        return SAME  # "the presidential aircraft"
+    named_otherwise = subject.names and traveller.names and text.lexicon.cased
+    return 0.1 if named_otherwise and not traveller.unnamed else None
+
+
+def _speaks_for(text: Text, traveller: Traveller, subject: Subject) -> float:
+    office = _weigh_office(traveller, subject)
+    if office is not None:
+        return office
+    if subject.kinds & traveller.kinds:
+        return 0.9
+    if subject.kinds == {"group"} and "person" in traveller.kinds:
+        return _PARTY if _is_party(text, subject) else 0.5
+    if subject.names and traveller.unnamed:
+        return SAME
+    if subject.names:
+        alike = not (subject.kinds and traveller.kinds) or subject.kinds & traveller.kinds
+        return 0.45 if traveller.names or not alike else 0.75
+    return 0.7 if subject.kinds else 0.4
+
+
+def _is_party(text: Text, subject: Subject) -> bool:
+    """Tell whether a group is those who travel with someone: "the royal party", "his delegation"."""
+    if subject.names or subject.countries or subject.indefinite or not text.lexicon.cased:
+        return False
+    return any("party" in word.marks for word in text.words[max(0, subject.at - _NEAR) : subject.at])
+
+
+def _weigh_office(traveller: Traveller, subject: Subject) -> float | None:
+    """Return how well an office fits; one that is not the traveller's, as far as is known, may yet be."""
+    if subject.roles & traveller.roles - {FORMER}:
+        return _NAMESAKE if len(subject.names) > 1 and traveller.names else 0.9
+    if subject.roles and traveller.names and not traveller.roles:
+        return _OTHER_OFFICE if subject.names or subject.countries else _UNTOLD
+    return None
+
+
+def _differs(text: Text, roles: frozenset[str], known: set[str]) -> bool:
+    """Tell whether two sets of offices exclude each other."""
+    roles, known = roles - {FORMER}, known - {FORMER}
+    if not roles or not known or roles & known:
+        return False
+    return not any(text.lexicon.alike.get(role, frozenset({role})) & known for role in roles)
+
+
+def _is_taken_up(text: Text, subject: Subject) -> bool:
+    """Tell whether a bare office, not told of before, only takes up who was named: "Cardinal X ... The envoy"."""
+    if not text.lexicon.cased or subject.names or subject.countries or subject.indefinite:
+        return False
+    if any("anaphoric" not in text.lexicon.marks.get(role, ()) for role in subject.roles):
+        return False
+    sentence = text.sentences[text.words[subject.at].sentence]
+    return not any(subject.roles.intersection(word.keys) for word in text.words[: sentence.start])
+
+
+def _kinds_agree(kinds: frozenset[str], known: set[str]) -> bool:
+    return any(kinds & _CARRIES.get(kind, {kind}) for kind in known)

@@ -1,0 +1,97 @@
+"""How a report goes on from sentence to sentence: who is still meant, what comes next, what was before."""
+
+from datetime import date
+
+import pytest
+
+from masar.itinerary import order_stops
+from masar.model import Article
+from tests.journeys.annotated import resolutions
+
+FRIDAY = date(2023, 9, 15)
+
+
+def names(text):
+    """Return the stated stops by place id, planned ones with a star."""
+    article = Article(text, "en", published=FRIDAY)
+    stops = order_stops(article, resolutions(article))
+    return [stop.place_id + "*" * (stop.status == "planned") for stop in stops if stop.basis == "stated"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Cardinal Luca Moretti has arrived in Baghdad. The papal envoy then flew to Kirkuk.",
+            ["baghdad", "kirkuk"],
+        ),
+        ("The duke landed in Apia on Thursday. On Friday the royal party sailed to Honiara.", ["apia", "honiara"]),
+        (
+            "The aid ship left Mersin on Thursday for Latakia. From there the supplies are to be trucked to Aleppo.",
+            ["mersin", "latakia*", "aleppo*"],
+        ),
+        (
+            "The sultan was welcomed to Amman on Thursday. Later in the day children greeted the sultan in Aqaba.",
+            ["amman", "aqaba"],
+        ),
+        (
+            "The body of Ann Reed, a nurse who died in Muscat, arrived in Cairo. The funeral will be held in Aswan.",
+            ["muscat", "cairo", "aswan*"],
+        ),
+    ],
+)
+def test_the_traveller_is_called_by_other_words(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The minister landed in Cairo on Thursday. He spoke with students. He then travelled to Aswan by train.",
+            ["cairo", "aswan"],
+        ),
+        (
+            "The team touched down in Nairobi on Thursday. The players were bused to Nakuru in the afternoon.",
+            ["nairobi", "nakuru"],
+        ),
+        ("The team was flown from Cairo to Amman after a stop in Aqaba.", ["cairo", "aqaba", "amman"]),
+        ("The envoy was driven to Aleppo, stopping in Homs.", ["homs", "aleppo"]),
+        (
+            "The king will be received in Doha on Saturday before wrapping up the tour in Muscat.",
+            ["doha*", "muscat*"],
+        ),
+        (
+            "The convoy will set off from Mersin, roll across the plain to Adana and finish in Homs.",
+            ["mersin", "homs*"],
+        ),
+        (
+            "The minister, who was in Brussels last week, toured a port in Doha before heading to Muscat.",
+            ["doha", "muscat"],
+        ),
+        ("Actors crossed the border to take part in a festival in Goma and went on to Kigali.", ["goma", "kigali"]),
+        ("The envoy toured the flooded districts around Basra and flew to Najaf.", ["basra", "najaf"]),
+    ],
+)
+def test_what_comes_next_and_what_was_before(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The president left Nairobi on Thursday for Kigali. He will return home on Sunday.",
+            ["nairobi", "kigali*", "nairobi*"],
+        ),
+        (
+            "The envoy began in Nairobi on Monday. He flew to Nakuru and returned to the capital on Thursday.",
+            ["nairobi", "nakuru", "nairobi"],
+        ),
+        ("The general began in Goma, flew to Kinshasa and returned to Goma.", ["goma", "kinshasa", "goma"]),
+        ("Back in Tunis after a visit to Rome, the minister spoke of a success.", ["rome", "tunis"]),
+        ("The king landed in Rabat on Monday and is due back in Amman on Saturday.", ["rabat", "amman*"]),
+    ],
+)
+def test_returns_are_stops_of_their_own(text, expected):
+    assert names(text) == expected
