@@ -1,5 +1,6 @@
 """What the words around a stop say of it: who goes there, when, whether, and as which of his stops."""
 
+from masar.itinerary.captives import find_captive
 from masar.itinerary.governors import STOPS, Event
 from masar.itinerary.guests import OF_OBJECT, find_guest
 from masar.itinerary.nearest_dates import follows_before, nearest_date, plan_by_date, turn_weekday
@@ -23,6 +24,8 @@ def read_circumstances(text: Text, sentence: range, event: Event) -> None:
     verb = any(not t.noun for t in text.words[event.trigger].triggers) or not text.lexicon.cased
     is_object = event.group in OF_OBJECT and (event.group != "receive" or verb)
     event.subject = find_guest(text, event.trigger) if is_object else find_subject(text, event.trigger)
+    if event.group == "held" and text.lexicon.subject_after:
+        event.subject = find_captive(text, event.trigger)
     event.date = nearest_date(text, sentence, event)
     event.status, event.perfect = read_status(text, sentence, event)
     turn_weekday(text, event)

@@ -115,6 +115,7 @@ def is_unknown(text: Text, word: Word) -> bool:
         or name_key(word) in text.proper
         or word.form[0].isdecimal()
         or word.form in text.lexicon.modes
+        or (text.lexicon.subject_after and word.form in text.lexicon.ordinals)
         or is_auxiliary(word)
     ):
         return False

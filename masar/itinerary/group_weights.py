@@ -28,14 +28,16 @@ def weigh_group(text: Text, event: Event, kinds: Collection[str], factor: float)
 
 def _is_suffered(text: Text, event: Event) -> bool:
     """Tell whether the traveller is held, rather than holds: "was seized in X", "the hostages, seized in X,"."""
+    if text.lexicon.subject_after:
+        return event.subject is not None and event.subject.relation != "none"
     after = text.words[event.trigger + 1]
     alone = text.lexicon.cased and bool(after.preposition or after.date is not None)  # it has no object of its own
     return alone or is_passive(text, event.trigger)
 
 
 def _stands_alone(word: Word) -> bool:
-    """Tell whether a verb says where someone is without naming him: "يتواجدون حاليا في المغرب", but not "سيكون"."""
-    return is_finite(word) and not is_auxiliary(word)
+    """Tell whether a verb, or "وهو الآن", says where someone is without naming him; "سيكون" does not."""
+    return "_" in word.form or (is_finite(word) and not is_auxiliary(word))
 
 
 def _is_to_be_held(text: Text, event: Event) -> bool:

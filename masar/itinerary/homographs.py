@@ -7,6 +7,7 @@ from masar.itinerary.lexicon import Lexicon, Trigger
 from masar.itinerary.text import Word
 
 _LONGEST_SPAN, _SUBJECT_WITHIN = 3, 8
+_BEFORE_VERBS = frozenset({"relative", "perfect", "sequence", "after", "that"})
 _LONGEST_TOUR, _LONGEST_TITLE = 6, 8
 _EXPECTED = frozenset({"المقرر", "المتوقع", "المنتظر", "المرتقب", "المزمع", "المفترض"})
 _DEFINITE = ("لل", "بال", "وال", "كال")
@@ -135,11 +136,7 @@ def _see_crossings(words: Sequence[Word]) -> None:
             continue
         after = words[at + 1 : at + 2]
         joined = word.joined and at and words[at - 1].is_sign and bool(after) and after[0].place is not None
-        if (
-            joined
-            or (at and words[at - 1].marks & {"relative", "perfect", "sequence"})
-            or _begins_with_crossing(words, at)
-        ):
+        if joined or (at and words[at - 1].marks & _BEFORE_VERBS) or _begins_with_crossing(words, at):
             word.preposition, word.triggers = "", (Trigger("pass", "past", noun=False),)
 
 

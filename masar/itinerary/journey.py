@@ -29,7 +29,7 @@ from masar.itinerary.words import read_text
 from masar.model import Article, Mode, Place, Resolution
 from masar.names import normalise_word
 
-_AFTER_GOAL, _BEFORE_VERB = 9, 6
+_AFTER_GOAL, _BEFORE_VERB, _WAY = 9, 6, 4
 _SAID, _SAME_TOWN_KM, _SAME_SEAT_KM = 0.3, 30.0, 75.0
 _MODE_OF_KIND: Mapping[str, Mode] = MappingProxyType(
     {"ship": "ship", "plane": "plane", "convoy": "road", "train": "train"}
@@ -130,8 +130,25 @@ def _is_node_of_capital(text: Text, index: int) -> bool:
     """Tell whether a country's name is rather that of its capital: "مطار تونس"."""
     place = text.words[index].place
     node = index > 0 and "node" in text.words[index - 1].marks and text.lexicon.subject_after
+    node = node or _is_end_of_way(text, index)
     seat = capitals().get(place.country) if node and place is not None and place.kind == "country" else None
     return seat is not None and normalise_word(seat.name_ar.removeprefix("مدينة ")) == text.words[index].form
+
+
+def _is_end_of_way(text: Text, index: int) -> bool:
+    """Tell whether a way within one country leads from, or to, a name: "من صفاقس إلى تونس"."""
+    words, word = text.words, text.words[index]
+    if not text.lexicon.subject_after or word.place is None or word.place.kind != "country" or not index:
+        return False
+    ends = {"to": (-_WAY, "from"), "from": (_WAY, "to")}.get(words[index - 1].preposition)
+    if ends is None:
+        return False
+    low, high = sorted((index, max(0, index + ends[0])))
+    return any(
+        w.place is not None and w.place.kind == "city" and w.place.country == word.place.country
+        and before.preposition == ends[1]
+        for before, w in itertools.pairwise(words[low:high])
+    )  # fmt: skip
 
 
 def _correct_capital(text: Text, index: int) -> None:

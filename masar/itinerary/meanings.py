@@ -13,6 +13,7 @@ _NEVER_VERBS = frozenset({"context", "clause", "pronouns", "not_verbs"})
 # Endings of two, and of more: the first tells which it is, the others may be either.
 _TWO, _SHORTEST_STEM = "ان", 3
 _SEVERAL = (_TWO, "ون", "ين")
+_WHERE = frozenset({"اين", "حيث"})
 _PARTICLES = frozenset({"sequence", "adverbs", "after", "before", "list"})
 
 
@@ -52,6 +53,8 @@ def look_up(forms: tuple[str, ...], first: str, lexicon: Lexicon) -> _Meaning:
     if lexicon.cased:
         forms = tuple(form.removesuffix("'s").removesuffix("’s") or form for form in forms)
     keys = tuple("_".join((stem, *forms[1:])) for stem in _stems(forms[0], lexicon))
+    if lexicon.glued.get(first) == "to":
+        keys = keys[:1] + tuple(key for key in keys[1:] if key not in _WHERE)  # "فون دير لاين"
     whole = lexicon.marks.get(keys[0], set()) | _never(keys, lexicon)
     triggers: tuple[Trigger, ...] = ()
     if not whole & (

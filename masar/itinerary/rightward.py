@@ -115,6 +115,8 @@ def _counted_stop(text: Text, sentence: range, index: int) -> tuple[int, Trigger
         trigger = next(
             (t for t in word.triggers if t.noun and (t.group == "stay" or "ordinal_noun" in word.marks)), None
         )
+        if counted and "tour" in word.marks and text.lexicon.subject_after:  # "ستكون بيساو خاتمة جولته"
+            return at, Trigger("stay", "noun", noun=True)
         if trigger is not None or (counted and "ordinal_noun" in word.marks):
             counted = counted or _is_counted_after(text, sentence, at)
             return (at, trigger or Trigger("stay", "noun", noun=True)) if counted else None

@@ -173,7 +173,9 @@ def _weigh_lists(
     text: Text, one: Event, other: Event, events: Sequence[Event], at: dict[int, int], weights: list[list[float]]
 ) -> None:
     """Put all of a movement's places before those of another: "swept X and Y after lashing Z"."""
-    for first in (e for e in events if e.trigger == one.trigger and e.role in (one.role, "way")):
+    whole = one.role == "start" and other.role == "goal" and text.lexicon.subject_after
+    told = {one.role, "way"} | ({"goal"} if whole else set())  # "in X after fleeing Y for Z"
+    for first in (e for e in events if e.trigger == one.trigger and e.role in told):
         for last in (e for e in events if e.trigger == other.trigger and e.role == other.role):
             if at[first.word] != at[last.word] and (last is other or other.listed or text.lexicon.cased):
                 weights[at[first.word]][at[last.word]] += BY_ROUTE

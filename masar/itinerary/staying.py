@@ -74,6 +74,7 @@ def opens_with_after(text: Text, sentence: range, preposition: str, before: int)
     if preposition != "-":
         return False
     opening = before in sentence and before <= sentence.start + 1
+    opening = opening or (before in sentence and text.words[before].joined and text.words[before - 1].is_sign)
     wanted = {"after", "before"} if text.lexicon.cased else {"after"}
     return opening and bool(text.words[before].marks & wanted)
 

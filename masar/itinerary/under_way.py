@@ -12,7 +12,7 @@ _REACHED = frozenset({"arrive", "strike", "stay", "return", "go"})
 def is_under_way(text: Text, event: Event) -> bool:
     """Tell whether a goal still lies ahead by the word that governs it."""
     if event.group == "leave" and event.role == "goal":
-        return _has_just_left(text, event) and not arrives_there(text, event)
+        return _has_just_left(text, event) and not (arrives_there(text, event) or _went_before(text, event))
     if arrives_there(text, event):
         return False
     return any(says_so(text, event) for says_so in _SIGNS)
@@ -28,6 +28,13 @@ def arrives_there(text: Text, event: Event) -> bool:
         if reached and any("there" in word.marks for word in text.words[at : min(stop, at + 3)]):
             return "future" not in text.words[at - 1].marks
     return False
+
+
+def _went_before(text: Text, event: Event) -> bool:
+    """Read "قبض عليه في X بعدما هرب إلى Y": what came after tells that he got there."""
+    before = text.words[max(0, event.trigger - 2) : event.trigger]
+    finite = any(not t.noun for t in text.words[event.trigger].triggers)
+    return text.lexicon.subject_after and finite and any(word.marks >= {"after", "clause"} for word in before)
 
 
 def _carries_off(text: Text, event: Event) -> bool:

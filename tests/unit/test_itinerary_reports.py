@@ -57,3 +57,36 @@ def test_a_speaker_tells_what_carried_him():
 def test_a_storm_begins_where_it_formed():
     text = "تشكلت العاصفة قبالة سواحل اليونان مطلع الأسبوع، ثم ضربت درنة."
     assert names(text) == ["greece", "derna"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قُبض على الفار في أثينا بعدما هرب من القاهرة إلى بيروت فقبرص.", ["cairo", "beirut", "cyprus", "athens"]),
+        ("اعتقلت الشرطة اليونانية المهرب في أثينا بعد فراره من القاهرة.", ["cairo", "athens"]),
+        ("عثر صيادون على جثمان الغواص قبالة درنة ونقل إلى بنغازي.", ["derna", "benghazi"]),
+        ("زار الوزير الدوحة. واعتقلت إسرائيل عشرين فلسطينيا في القدس.", ["doha"]),
+    ],
+)
+def test_who_is_seized_or_found_is_there(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("زارت الفرقة بيروت أمس، وستكون القاهرة ختام جولتها.", ["beirut", "cairo*"]),
+        ("بعد محطة أولى في القاهرة، وصل الوزير إلى الدوحة.", ["cairo", "doha"]),
+        ("اكتفى الرئيس بزيارة القاهرة بعدما ألغى رحلته إلى الدوحة.", ["cairo"]),
+        ("وصل الدراج إلى القاهرة قبل أسبوع، وهو الآن في الدوحة.", ["cairo", "doha"]),
+        ("فر الجندي إلى القاهرة بعدما عبر الحدود من بنغازي.", ["benghazi", "cairo"]),
+    ],
+)
+def test_stops_told_by_what_stands_around_them(text, expected):
+    assert names(text) == expected
+
+
+def test_a_name_is_no_question_where():
+    assert names("انتقلت المفوضة أورسولا فون لاين من القاهرة إلى الدوحة قبل أن تستقل الطائرة إلى بيروت.") == [
+        "cairo", "doha", "beirut",
+    ]  # fmt: skip
