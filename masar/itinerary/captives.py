@@ -1,8 +1,9 @@
 """Who is seized, or found, in a place: "قبض على الفار في", "عثر صيادون على جثمان ... قبالة"."""
 
 from masar.itinerary.descriptions import Subject, describe_phrase, kinds_of
+from masar.itinerary.guests import find_guest
 from masar.itinerary.phrases import has_pronoun_suffix, phrase_after
-from masar.itinerary.subjects import find_guest, find_subject
+from masar.itinerary.subjects import find_subject
 from masar.itinerary.text import Text
 
 _REACH = 8
