@@ -41,6 +41,12 @@ def split_tokens(text: str) -> tuple[Span, ...]:
     return tuple([m.span() for m in _TOKEN.finditer(text)])
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def split_words(text: str) -> tuple[str, ...]:
+    """Return what stands at the spans of `split_tokens`."""
+    return tuple([text[start:end] for start, end in split_tokens(text)])
+
+
 def split_paragraphs(text: str) -> tuple[Span, ...]:
     """Return the spans of the lines that hold anything, in order, without the white space around them."""
     spans: list[Span] = []

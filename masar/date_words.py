@@ -9,13 +9,12 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from masar.article import Span, split_tokens
-from masar.languages import load_language
+from masar.article import Span, split_tokens, split_words
+from masar.languages import load_language, phrases_by_start
 from masar.names import normalise_word, strip_clitics
 
 # The years that a number of four digits may be.
 EARLIEST, LATEST = 1800, 2200
-_LONGEST_PHRASE = 4
 # What a text retold from long ago is known by: years at least so long before, the first among so many words.
 _LONG_AGO, _OPENING = 2, 60
 _REMEMBERED = 32768
@@ -59,7 +58,7 @@ class Lexicon:
                 "background",
             )
         }
-        self.starts = frozenset(form.partition(" ")[0] for form in (*self.kinds, *self.tenses) if " " in form)
+        self.phrases = phrases_by_start(form.split() for form in (*self.kinds, *self.tenses))
 
     def _add_lists(self, data: Mapping[str, Any]) -> None:
         for kind, first, forms in (
@@ -123,7 +122,7 @@ def _fold(form: str) -> str:
 def read_words(text: str, lexicon: Lexicon) -> list[Word]:
     """Turn a text into words; a known phrase ("كانون الثاني") becomes one word."""
     spans = split_tokens(text)
-    forms = [normalise_word(text[a:b]) or text[a:b] for a, b in spans]
+    forms = [normalise_word(word) or word for word in split_words(text)]
     words: list[Word] = []
     index = 0
     while index < len(spans):
@@ -151,10 +150,11 @@ def _known_phrase(
     forms: Sequence[str],
     index: int,
     lexicon: Lexicon,
-    stems: Sequence[tuple[str, int]],
+    stems: Sequence[tuple[str, Mapping[str, int]]],
 ) -> tuple[Word, int] | None:
-    for stem, longest in stems:
-        for length in range(min(longest, len(spans) - index), 0, -1):
+    following = forms[index + 1] if index + 1 < len(forms) else ""
+    for stem, seconds in stems:
+        for length in range(min(seconds.get(following, 1), len(spans) - index), 0, -1):
             form = " ".join((stem, *forms[index + 1 : index + length]))
             kinds = lexicon.kinds.get(form, {})
             if not kinds and form not in lexicon.tenses:
@@ -165,20 +165,24 @@ def _known_phrase(
 
 
 class _Plain(NamedTuple):
-    """What a word is by itself; `stems` are what it may be without particles, if that may begin a phrase."""
+    """
+    What a word is by itself.
+
+    `stems` are what it may be without particles, if that is known or begins phrases, with the lengths of these.
+    """
 
     form: str
     glued: int
     kinds: Mapping[str, int]
     tense: int
-    stems: tuple[tuple[str, int], ...] = ()
+    stems: tuple[tuple[str, Mapping[str, int]], ...] = ()
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _look_up(form: str, lexicon: Lexicon) -> _Plain:
     """Return what is known of a form, wherever it stands."""
     stems = _known_stems(form, lexicon)
-    if stems and all(longest == 1 for _, longest in stems):
+    if stems and not any(seconds for _, seconds in stems):
         stem = stems[0][0]
         return _Plain(stem, 0, lexicon.kinds.get(stem, {}), lexicon.tense_of(stem))
     glued = not lexicon.cased and form[1:].isdecimal() and not form[0].isdecimal()
@@ -186,16 +190,14 @@ def _look_up(form: str, lexicon: Lexicon) -> _Plain:
     return _Plain(form, int(glued), _number_kinds(form, lexicon), lexicon.tense_of(form), stems)
 
 
-def _known_stems(form: str, lexicon: Lexicon) -> tuple[tuple[str, int], ...]:
-    """Return what a form may be without particles, if it is known or begins a phrase, and how long a phrase."""
+def _known_stems(form: str, lexicon: Lexicon) -> tuple[tuple[str, Mapping[str, int]], ...]:
+    """Return what a form may be without particles, if it is known or begins phrases, with the lengths of these."""
     stems = (form, *(stem for _, stem in strip_clitics(form)))
-    found = []
-    for stem in stems:
-        if stem in lexicon.starts:
-            found.append((stem, _LONGEST_PHRASE))
-        elif stem in lexicon.kinds or stem in lexicon.tenses:
-            found.append((stem, 1))
-    return tuple(found)
+    return tuple(
+        (stem, lexicon.phrases.get(stem, {}))
+        for stem in stems
+        if stem in lexicon.phrases or stem in lexicon.kinds or stem in lexicon.tenses
+    )
 
 
 def _number_kinds(form: str, lexicon: Lexicon) -> dict[str, int]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from masar.article import Span, find_quotes, short_forms, split_paragraphs, split_sentences, split_tokens
+from masar.article import Span, find_quotes, short_forms, split_paragraphs, split_sentences, split_tokens, split_words
 from masar.attribution.lexicon import CueWord, cue_forms
 from masar.languages import load_language
 from masar.names import normalise_word
@@ -111,7 +111,7 @@ def mark_text(text: str, language: str) -> MarkedText:
     """Return the text with its tokens, their kinds, and the sentences and quotations they stand in."""
     spans = split_tokens(text)
     starts = [start for start, _ in spans]
-    words = [text[start:end] for start, end in spans]
+    words = split_words(text)
     known = _lexicon(language)
     stems = _stems(language)
     distinct = {word: _classify(word, known, stems) for word in set(words)}

@@ -2,7 +2,7 @@
 
 from masar.itinerary.governors import Event, is_auxiliary, is_finite
 from masar.itinerary.phrases import is_passive
-from masar.itinerary.text import Text
+from masar.itinerary.text import Text, Word
 
 # What these words say holds within their clause: "it could grow as it heads to X".
 _OF_ITS_CLAUSE = frozenset({"doubtful", "negative", "considered"})
@@ -111,16 +111,21 @@ def _marks_after(text: Text, sentence: range, event: Event) -> set[str]:
             marks.add("considered")
         if "earlier" in word.marks and at - event.word < 6:
             marks |= word.marks & {"earlier", "lately"}
-        noun_like = all(t.noun or t.tense in ("base", "ing") for t in text.words[event.trigger].triggers)
-        if any(t.group == "cancel" and not t.noun for t in word.triggers) and (
-            event.group in ("trip", "stay") or (commas < 2 and noun_like)
-        ):
-            marks.add("cancel")
         if word.place is not None and not word.demonym:
             break
+        if _calls_off(text, event, word, commas):
+            marks.add("cancel")
         if is_finite(word) and not is_auxiliary(word) and not any(t.group == "cancel" for t in word.triggers):
             break
     return marks
+
+
+def _calls_off(text: Text, event: Event, word: Word, commas: int) -> bool:
+    """Tell whether a verb after a place calls its movement off: "the visit to X was cancelled"."""
+    if not word.triggers or not any(t.group == "cancel" and not t.noun for t in word.triggers):
+        return False
+    noun_like = all(t.noun or t.tense in ("base", "ing") for t in text.words[event.trigger].triggers)
+    return event.group in ("trip", "stay") or (commas < 2 and noun_like)
 
 
 def _taken_back(text: Text, sentence: range, event: Event, at: int) -> set[str]:

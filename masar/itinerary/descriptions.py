@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from masar.itinerary.names import name_key
 from masar.itinerary.phrases import is_possessive
 from masar.itinerary.text import Text, Word
 
@@ -43,7 +42,7 @@ def describe_phrase(text: Text, indices: list[int], at: int) -> Subject:
         return Subject("none", at)
     if any("pronouns" in word.marks for word in words) and len(words) <= 2:
         return Subject("pronoun", at)
-    names = frozenset(_singular(text, name_key(word)) for word in words if _may_be_name(text, word))
+    names = frozenset(_singular(text, word.name) for word in words if _may_be_name(text, word))
     roles = frozenset(_role_key(text, word) for word in words if "roles" in word.marks)
     kinds = frozenset(kind for word in words for kind in kinds_of(word))
     kinds |= {"person"} if any(word.form.endswith("-year-old") for word in words) else frozenset()
@@ -96,7 +95,7 @@ def _owners_of_carrier(text: Text, words: list[Word]) -> frozenset[str]:
     """Return the names before what brings a coffin: "the airline flight with the body of Ann Reed"."""
     carriers = [word.start for word in words if CARRIERS & set(kinds_of(word))]
     before = [word for word in words if carriers and word.start < carriers[0]]
-    return frozenset(name_key(word) for word in before if _may_be_name(text, word))
+    return frozenset(word.name for word in before if _may_be_name(text, word))
 
 
 def _is_owner_of_person(words: list[Word], owners: list[Word]) -> bool:
@@ -178,8 +177,8 @@ def _may_be_name(text: Text, word: Word) -> bool:
         return False
     if text.lexicon.cased:
         short = text.article.text[word.start : word.end].isupper() and len(word.form) <= _LONGEST_SHORT_FORM
-        short = short and name_key(word) not in text.spelled
-        return name_key(word) in text.proper and word.upper and not short and not word.triggers
+        short = short and word.name not in text.spelled
+        return word.name in text.proper and word.upper and not short and not word.triggers
     return any(key in text.proper for key in word.keys)
 
 

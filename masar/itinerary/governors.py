@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from masar.dates import DateMention
 from masar.itinerary.descriptions import Subject
 from masar.itinerary.lexicon import Trigger
-from masar.itinerary.names import name_key
 from masar.itinerary.text import Text, Word
 from masar.model import Place
 
@@ -103,7 +102,7 @@ def new_event(text: Text, index: int, at: int, trigger: Trigger, preposition: st
 
 def is_finite(word: Word) -> bool:
     """Tell whether a word may be a finite verb."""
-    return any(not t.noun and t.tense in ("past", "present", "future") for t in word.triggers)
+    return bool(word.triggers) and any(not t.noun and t.tense in ("past", "present", "future") for t in word.triggers)
 
 
 def is_unknown(text: Text, word: Word) -> bool:
@@ -112,7 +111,7 @@ def is_unknown(text: Text, word: Word) -> bool:
         word.preposition
         or word.date is not None
         or word.demonym
-        or name_key(word) in text.proper
+        or word.name in text.proper
         or word.form[0].isdecimal()
         or word.form in text.lexicon.modes
         or (text.lexicon.subject_after and word.form in text.lexicon.ordinals)

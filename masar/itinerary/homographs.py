@@ -98,13 +98,15 @@ def _is_bare_name(word: Word, lexicon: Lexicon) -> bool:
 def _leave_duties_alone(words: Sequence[Word], lexicon: Lexicon) -> None:
     """Take "وزير المالية" for the minister of finance, not of Mali, and "آتيا من" for one who comes."""
     for before, word in itertools.pairwise(words):
-        marks = frozenset(lexicon.marks.get(word.form, ())) if word.demonym else frozenset()
-        if "duties" in marks and before.marks & {"roles", "context"}:
-            word.place, word.demonym, word.marks = None, False, marks
+        if word.demonym and before.marks & {"roles", "context"}:
+            marks = frozenset(lexicon.marks.get(word.form, ()))
+            if "duties" in marks:
+                word.place, word.demonym, word.marks = None, False, marks
     for word, after in itertools.pairwise(words):
-        readings = lexicon.triggers.get(word.form, ()) if word.place is not None and after.preposition == "from" else ()
-        if any(t.noun and t.group == "go" for t in readings):
-            word.place, word.triggers = None, tuple(readings)  # "آتيا من عمّان" is no town in Chad
+        if word.place is not None and after.preposition == "from":
+            readings = tuple(lexicon.triggers.get(word.form, ()))
+            if any(t.noun and t.group == "go" for t in readings):
+                word.place, word.triggers = None, readings  # "آتيا من عمّان" is no town in Chad
 
 
 def _see_adjectives(words: Sequence[Word], lexicon: Lexicon) -> None:
@@ -158,7 +160,9 @@ def _see_spans_of_time(words: Sequence[Word]) -> None:
 def _see_tours_that_lead(words: Sequence[Word]) -> None:
     """Take "جولة تقوده إلى" for what a tour includes, not for somebody's going."""
     for at, word in enumerate(words):
-        near = words[max(0, at - _LONGEST_TOUR) : at] if "leads" in word.marks else ()
+        if "leads" not in word.marks:
+            continue
+        near = words[max(0, at - _LONGEST_TOUR) : at]
         if any(t.noun and t.group == "trip" for before in near for t in before.triggers):
             tense = word.triggers[0].tense if word.triggers else "present"
             word.triggers = (Trigger("include", tense, noun=False),)
@@ -190,6 +194,8 @@ def _leave_storms_alone(words: Sequence[Word]) -> None:
 def _see_masdars(words: Sequence[Word], text: str) -> None:
     """Take "بدءا" for a noun, and what follows "من المقرر" without "أن": "من المقرر تناول الغداء"."""
     for before, word in itertools.pairwise(words):
+        if not word.triggers:
+            continue
         finite = next((t for t in word.triggers if not t.noun and t.tense == "past"), None)
         if finite is None:
             continue

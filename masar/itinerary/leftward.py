@@ -33,6 +33,7 @@ _OF_CARGO = frozenset({"carry", "send"})  # "carrying food to X"
 _LONGEST_LIST, _LONGEST_SUBJECT = 6, 5
 _SHORT_SIGHTED = frozenset({"arrive", "go", "return", "trip", "leave", "pass", "carry", "strike"})
 _QUOTES = frozenset('"«»“”')
+_CARRIER_MARKS = frozenset(f"kind:{kind}" for kind in CARRIERS)
 _ASIDE, _NEAR, _MADE = 5, 7, 4
 _TRANSITIVE = frozenset({"leave", "arrive", "visit", "pass"})
 # Nouns that the verb before them may be read instead of: "began his tour in X", "the tour includes talks in X".
@@ -104,6 +105,8 @@ class _LeftSearch:
 
     def _trigger_at(self, at: int) -> Trigger | None:
         text, words = self.text, self.text.words
+        if not words[at].triggers:
+            return None
         trigger = fitting_trigger(text, words[at], self.preposition, at)
         if trigger is not None and text.lexicon.cased and describes_noun(words, at, trigger):
             return None
@@ -235,6 +238,8 @@ class _LeftSearch:
     def _pass_verb(self, at: int) -> bool:
         """Tell whether the search may go on past another verb; it is less sure by then."""
         word = self.text.words[at]
+        if not word.triggers:
+            return True
         if self.text.lexicon.cased and any(t.group == "cancel" and not t.noun for t in word.triggers):
             return False  # "landed in X and faces extradition to Y"
         related = at > 0 and _opens_relative(self.text, at)
@@ -334,7 +339,7 @@ def _opens_relative(text: Text, at: int) -> bool:
 
 def _carries(word: Word) -> bool:
     """Tell whether a word names what carries the next: "قافلة مساعدات إلى غزة"."""
-    return any(f"kind:{kind}" in word.marks for kind in CARRIERS)
+    return not word.marks.isdisjoint(_CARRIER_MARKS)
 
 
 def _is_time(text: Text, at: int) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from masar.itinerary.verb_forms import write_out
-from masar.languages import load_language
+from masar.languages import load_language, phrases_by_start
 from masar.names import normalise_word
 
 _LISTS = (
@@ -71,7 +71,7 @@ class Lexicon:
         self._add_marks(data)
         self._add_subjects(data["subjects"])
         self.alike = _alike(data["subjects"]["roles_alike"])
-        self.longest = _longest_phrases((*self.triggers, *self.prepositions, *self.marks))
+        self.phrases = phrases_by_start(form.split("_") for form in (*self.triggers, *self.prepositions, *self.marks))
 
     def _add_triggers(self, data: Mapping[str, Any]) -> None:
         inflect = _listed_forms if data["inflection"]["pattern"] == "listed" else _stem_forms
@@ -227,13 +227,3 @@ def _alike(groups: list[list[str]]) -> dict[str, frozenset[str]]:
         for word in words:
             found[word] = found.get(word, frozenset()) | words
     return found
-
-
-def _longest_phrases(forms: tuple[str, ...]) -> dict[str, int]:
-    """Return, for each word that begins a phrase, how many words its longest phrase has."""
-    longest: dict[str, int] = {}
-    for form in forms:
-        words = form.split("_")
-        if len(words) > 1:
-            longest[words[0]] = max(longest.get(words[0], 0), len(words))
-    return longest

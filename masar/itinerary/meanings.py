@@ -1,6 +1,6 @@
 """What the lexicon says of a word: its readings, looked up once a form and remembered."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,27 +19,30 @@ _PARTICLES = frozenset({"sequence", "adverbs", "after", "before", "list"})
 
 def phrase_length(forms: Sequence[str], index: int, lexicon: Lexicon) -> int:
     """Return how many words the longest known phrase has that begins at an index, or 1."""
-    for first, longest in phrase_starts(forms[index], lexicon):
-        for length in range(min(longest, len(forms) - index), 1, -1):
-            phrase = "_".join((first, *forms[index + 1 : index + length]))
-            whole = "_".join((forms[index + length - 1], *forms[index + length : index + length + 1]))
-            if whole in lexicon.prepositions and whole != forms[index + length - 1] and length > 1:
-                continue  # "flew out of X": "flew" and "out of", not "flew out" and "of"
-            if phrase in lexicon.triggers or phrase in lexicon.prepositions or phrase in lexicon.marks:
-                return length
+    following = forms[index + 1] if index + 1 < len(forms) else ""
+    for first, seconds in phrase_starts(forms[index], lexicon):
+        for length in range(min(seconds.get(following, 1), len(forms) - index), 1, -1):
+            if not _is_known("_".join((first, *forms[index + 1 : index + length])), lexicon):
+                continue
+            last = forms[index + length - 1]
+            whole = "_".join((last, *forms[index + length : index + length + 1]))
+            if whole == last or whole not in lexicon.prepositions:
+                return length  # but "flew out of X" is "flew" and "out of", not "flew out" and "of"
     return 1
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def phrase_starts(form: str, lexicon: Lexicon) -> tuple[tuple[str, int], ...]:
-    """Return what a form may be without particles where a known phrase begins so, and how long phrases so get."""
-    return tuple((stem, lexicon.longest[stem]) for stem in _stems(form, lexicon) if stem in lexicon.longest)
+def phrase_starts(form: str, lexicon: Lexicon) -> tuple[tuple[str, Mapping[str, int]], ...]:
+    """Return what a form may be without particles where known phrases begin so, and how long these get."""
+    return tuple((stem, lexicon.phrases[stem]) for stem in _stems(form, lexicon) if stem in lexicon.phrases)
 
 
 class _Meaning(NamedTuple):
     """What the lexicon says of a word, wherever it stands."""
 
     keys: tuple[str, ...]
+    name: str
+    is_sign: bool
     triggers: tuple[Trigger, ...]
     preposition: str
     marks: frozenset[str]
@@ -70,7 +73,17 @@ def look_up(forms: tuple[str, ...], first: str, lexicon: Lexicon) -> _Meaning:
         marks = frozenset(_marks_of_several(keys, lexicon))
     if not (marks or triggers or preposition) and any(lexicon.future_verb.match(key) for key in keys):
         marks = frozenset({"future"})
-    return _Meaning(keys, triggers, preposition, marks, glued, kind == "and")
+    return _Meaning(keys, bare_name(keys[0]), is_sign(keys[0]), triggers, preposition, marks, glued, kind == "and")
+
+
+def bare_name(form: str) -> str:
+    """Return a word without a possessive ending."""
+    return form.removesuffix("'s").removesuffix("’s")
+
+
+def is_sign(form: str) -> bool:
+    """Tell whether a form is punctuation."""
+    return not form[:1].isalnum()
 
 
 def _readings(keys: Sequence[str], lexicon: Lexicon) -> tuple[Trigger, ...]:

@@ -14,11 +14,9 @@ def find_capitalised(words: Sequence[Word], sentences: Sequence[range]) -> froze
     """Return the words that bear a capital where no sentence begins."""
     initial = {sentence.start for sentence in sentences}
     initial |= {at + 1 for at, word in enumerate(words) if word.form in "\"'“”«»-–—"}
-    within = {name_key(word) for at, word in enumerate(words) if word.upper and at not in initial}
-    small = {name_key(word) for word in words if not word.upper}
-    opening = Counter(
-        name_key(words[at]) for at in initial if at < len(words) and words[at].upper and not words[at].marks
-    )
+    within = {word.name for at, word in enumerate(words) if word.upper and at not in initial}
+    small = {word.name for word in words if not word.upper}
+    opening = Counter(words[at].name for at in initial if at < len(words) and words[at].upper and not words[at].marks)
     return frozenset(within | {form for form, times in opening.items() if times > 1 and form not in small})
 
 
@@ -28,7 +26,7 @@ def find_named_beside_roles(words: Sequence[Word], lexicon: Lexicon) -> frozense
     for at, word in enumerate(words):
         if not word.marks.isdisjoint(_NAMED_AFTER):
             found.update(_names_after(words, at + 1, lexicon))
-        elif any(t.group == "other" and not t.noun for t in word.triggers):
+        elif word.triggers and any(t.group == "other" and not t.noun for t in word.triggers):
             found.update(_names_after(words, at + 1, lexicon, whole=True))
     return frozenset(found)
 
@@ -74,8 +72,3 @@ def _names_between_commas(words: Sequence[Word], comma: int) -> Iterator[str]:
 def is_glued_word(word: Word, lexicon: Lexicon) -> bool:
     """Tell whether a word begins with a preposition and the article: "للأمم"."""
     return word.glued in ("to", "in") and word.keys[-1].startswith(lexicon.articles)
-
-
-def name_key(word: Word) -> str:
-    """Return a word without a possessive ending."""
-    return word.form.removesuffix("'s").removesuffix("’s")

@@ -12,7 +12,7 @@ _REACH, _FAR = 6, 8
 def see_distances_covered(words: Sequence[Word]) -> None:
     """Take "covered 90 miles" for going, not for a tour that covers countries."""
     for at, word in enumerate(words):
-        if not any(t.group == "include" and not t.noun for t in word.triggers):
+        if not (word.triggers and any(t.group == "include" and not t.noun for t in word.triggers)):
             continue
         for beside in words[at + 1 : at + _REACH]:
             if "distance" in beside.marks:
@@ -28,7 +28,7 @@ def see_damage(words: Sequence[Word]) -> None:
     for at, word in enumerate(words):
         if "killed" in word.marks:
             word.triggers, word.marks = (Trigger("strike", "past", noun=False),), word.marks - {"context"}
-        elif any(t.group == "leave" and not t.noun for t in word.triggers):
+        elif word.triggers and any(t.group == "leave" and not t.noun for t in word.triggers):
             for beside in words[at + 1 : at + _FAR]:
                 if "damage" in beside.marks:
                     word.triggers = tuple(Trigger("strike", t.tense, noun=False) for t in word.triggers if not t.noun)

@@ -12,14 +12,17 @@ class Word:
     """
     A word, a phrase, a sign, or the name of a place.
 
-    `form` is its normal form; `keys` are that form and what is left of it without particles. `glued` is the class
-    of a preposition at its front, `joined` tells of a glued "and". `sentence` counts from 0.
+    `form` is its normal form; `keys` are that form and what is left of it without particles, `name` is the form
+    without a possessive ending. `is_sign` tells of punctuation. `glued` is the class of a preposition at its front,
+    `joined` tells of a glued "and". `sentence` counts from 0.
     """
 
     start: int
     end: int
     form: str
     keys: tuple[str, ...]
+    name: str
+    is_sign: bool
     sentence: int
     upper: bool = False
     quoted: bool = False
@@ -31,11 +34,6 @@ class Word:
     place: Place | None = None
     demonym: bool = False
     date: DateMention | None = None
-
-    @property
-    def is_sign(self) -> bool:
-        """Tell whether this is punctuation."""
-        return not self.form[:1].isalnum()
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from masar.itinerary.governors import Event
 from masar.itinerary.group_weights import weigh_group
 from masar.itinerary.guests import OF_OBJECT, find_guest
 from masar.itinerary.identity import SAME, SOMEONE_ELSE, Traveller, match
-from masar.itinerary.names import is_glued_word, name_key
+from masar.itinerary.names import is_glued_word
 from masar.itinerary.phrases import is_passive
 from masar.itinerary.subjects import find_subject
 from masar.itinerary.text import Text
@@ -42,7 +42,7 @@ def find_traveller(text: Text, events: Sequence[Event]) -> Traveller:
         clusters = clusters or _cluster_subjects(text, weights, frozenset({"act"}))  # nobody moves: who acts somewhere
     if not clusters:
         return _find_host_or_speaker(text, events) if text.lexicon.cased else Traveller(kinds=_first_thing(text))
-    said = Counter(name_key(word) for word in text.words)
+    said = Counter(word.name for word in text.words)
     clusters[0] = clusters[0][0], clusters[0][1] * _FIRST_NAMED
     best = max(clusters, key=lambda pair: pair[1] * (1 + 0.15 * _times_named(pair[0], said)))[0]
     if best.kinds and best.kinds <= CARRIERS:  # a plane that brings a coffin
@@ -108,7 +108,7 @@ def name_traveller(text: Text, traveller: Traveller) -> str:
     best = range(0)
     start = 0
     for at, word in enumerate((*text.words, None)):
-        own = word is not None and word.place is None and name_key(word) in traveller.names
+        own = word is not None and word.place is None and word.name in traveller.names
         if own and word is not None and not is_glued_word(word, text.lexicon):
             continue
         if min(at - start, _LONGEST_NAME) > len(best):

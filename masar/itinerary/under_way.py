@@ -24,7 +24,8 @@ def arrives_there(text: Text, event: Event) -> bool:
         return False
     stop = text.sentences[text.words[event.word].sentence].stop
     for at in range(event.word + 1, min(stop - 1, event.word + _SOON)):
-        reached = any(t.group in _REACHED and t.tense in ("past", "ing") for t in text.words[at].triggers)
+        triggers = text.words[at].triggers
+        reached = triggers and any(t.group in _REACHED and t.tense in ("past", "ing") for t in triggers)
         if reached and any("there" in word.marks for word in text.words[at : min(stop, at + 3)]):
             return "future" not in text.words[at - 1].marks
     return False
@@ -49,17 +50,19 @@ def _carries_off(text: Text, event: Event) -> bool:
 
 def _boards(text: Text, event: Event) -> bool:
     """Read "boarded a ferry for X"."""
-    boards = any(t.group == "stay" and not t.noun for t in text.words[event.trigger].triggers)
-    return text.lexicon.cased and event.group == "go" and boards and _has_just_left(text, event)
+    if not text.lexicon.cased or event.group != "go":
+        return False
+    return _is_verb_of(text.words[event.trigger], "stay") and _has_just_left(text, event)
 
 
 def _names_destination(text: Text, event: Event) -> bool:
+    if "destination" not in text.words[event.trigger].marks:
+        return False
     start = text.sentences[text.words[event.trigger].sentence].start
     near = text.words[max(start, event.trigger - (_TURNED if text.lexicon.subject_after else 3)) : event.trigger]
-    diverted = any("diverted" in word.marks for word in near)  # "تحويل مسارها إلى أثينا": it landed there
     if text.lexicon.cased and follows_before(text, event):
         return False  # "before heading to X"
-    return "destination" in text.words[event.trigger].marks and not diverted
+    return not any("diverted" in word.marks for word in near)  # "تحويل مسارها إلى أثينا": it landed there
 
 
 def _leaves_for(text: Text, event: Event) -> bool:
@@ -101,8 +104,9 @@ def _heads_for_event(text: Text, event: Event) -> bool:
 
 def _moves_towards(text: Text, event: Event) -> bool:
     """Read "is barrelling towards X", "steamed towards Y": not there yet."""
-    between = text.words[event.trigger + 1 : event.word]
-    return text.lexicon.cased and any("towards" in word.marks for word in between)
+    if not text.lexicon.cased:
+        return False
+    return any("towards" in word.marks for word in text.words[event.trigger + 1 : event.word])
 
 
 def _leaves_on_way_home(text: Text, event: Event) -> bool:
@@ -124,11 +128,13 @@ def _begins_trip(text: Text, event: Event) -> bool:
 
 def _is_going_on(text: Text, event: Event) -> bool:
     """Read "is travelling to X": it goes on as the text is written."""
+    if event.group not in ("go", "return"):
+        return False
     before = text.words[max(0, event.trigger - 1) : event.trigger]
     going = any(t.tense == "ing" and not t.noun for t in text.words[event.trigger].triggers)
     helped = any("be_form" in word.marks and word.form in ("is", "are") for word in before)
     broken_off = text.lexicon.cased and any("be_form" in word.marks for word in before) and _breaks_off(text, event)
-    return event.group in ("go", "return") and going and (helped or broken_off)
+    return going and (helped or broken_off)
 
 
 def _breaks_off(text: Text, event: Event) -> bool:
@@ -150,9 +156,10 @@ def _is_purpose(text: Text, event: Event) -> bool:
 
 def _sets_out(text: Text, event: Event) -> bool:
     """Read "انطلقت ... إلى" in the lead."""
-    lead = "sets_out" in text.words[event.trigger].marks and text.words[event.word].sentence == 0
+    if "sets_out" not in text.words[event.trigger].marks or text.words[event.word].sentence:
+        return False
     instead = any("instead" in word.marks for word in text.words[event.trigger + 1 : event.trigger + 3])
-    return lead and not instead and _has_just_left(text, event)
+    return not instead and _has_just_left(text, event)
 
 
 def _is_bound_for(text: Text, event: Event) -> bool:
@@ -173,7 +180,7 @@ def _has_just_left(text: Text, event: Event) -> bool:
 
 
 def _is_verb_of(word: Word, *groups: str) -> bool:
-    return any(t.group in groups and not t.noun for t in word.triggers)
+    return bool(word.triggers) and any(t.group in groups and not t.noun for t in word.triggers)
 
 
 _SIGNS = (

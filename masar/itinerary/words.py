@@ -5,16 +5,18 @@ Phrases of the lexicon ("set off", "by way of") and the names of places are one 
 """
 
 import itertools
+import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
-from masar.article import Span, find_quotes, split_sentences, split_tokens
+from masar.article import Span, find_quotes, split_sentences, split_tokens, split_words
 from masar.dates import DateMention, find_dates
 from masar.itinerary.homographs import see_arrivals_of_people, tell_homographs_apart, without_title_stops
 from masar.itinerary.lexicon import Lexicon
-from masar.itinerary.meanings import look_up, phrase_length, phrase_starts
-from masar.itinerary.names import find_capitalised, find_named_beside_roles, name_key
+from masar.itinerary.meanings import bare_name, is_sign, look_up, phrase_length, phrase_starts
+from masar.itinerary.names import find_capitalised, find_named_beside_roles
 from masar.itinerary.senses import see_damage, see_distances_covered, set_clocks
 from masar.itinerary.text import Text, Word
 from masar.itinerary.towns import with_towns
@@ -44,8 +46,7 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
     words = list(_read_words(article.text, places, lexicon))
     if not lexicon.cased:
         words = without_title_stops(words)
-    for word in words:
-        word.sentence = max(0, bisect_right(starts, word.start) - 1)
+    sentences = _set_sentences(words, starts)
     _part_nouns_from_verbs(words, cased=lexicon.cased)
     see_arrivals_of_people(words)
     set_clocks(words, cased=lexicon.cased)
@@ -53,15 +54,14 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
         see_distances_covered(words)
         see_damage(words)
         _part_names_from_modals(words)
-        _leave_names_alone(words)
+        _leave_names_alone(words, sentences)
     _mark_quotes(words, article.text)
     _mark_dates(words, find_dates(article.text, article.language, article.published))
-    sentences = _sentence_ranges(words, len(spans))
     proper = find_capitalised(words, sentences) if lexicon.cased else find_named_beside_roles(words, lexicon)
     if not lexicon.cased:
         tell_homographs_apart(words, article.text, proper, lexicon)
-    spelled = frozenset(name_key(word) for word in words if not (word.upper and _is_upper(article.text, word)))
-    sport = lexicon.cased and sum("sport" in word.marks for word in words) >= _SPORTING
+    spelled = frozenset([word.name for word in words if not (word.upper and _is_upper(article.text, word))])
+    sport = lexicon.cased and len([word for word in words if "sport" in word.marks]) >= _SPORTING
     return Text(article, lexicon, words, sentences, proper, spelled, _count_lines(article.text, starts), sport)
 
 
@@ -89,10 +89,9 @@ def _count_lines(text: str, starts: Sequence[int]) -> list[int]:
 
 
 def _read_words(text: str, places: Mapping[int, Resolution], lexicon: Lexicon) -> Iterator[Word]:
-    tokens = _split_at_places(text, places)
+    tokens, shown = _split_at_places(text, places)
     # `normalise_word` drops a curly apostrophe, and with it whose something is.
-    shown = [text[a:b].replace("’", "'") for a, b in tokens]
-    forms = [normalise_word(token) or token for token in shown]
+    forms = [normalise_word(word) or word for word in [word.replace("’", "'") for word in shown]]
     index = 0
     while index < len(tokens):
         start, end = tokens[index]
@@ -108,26 +107,26 @@ def _read_words(text: str, places: Mapping[int, Resolution], lexicon: Lexicon) -
         index += len(phrase)
 
 
-def _split_at_places(text: str, places: Mapping[int, Resolution]) -> list[Span]:
-    """Return the tokens, with each place name whole and what is glued before it left out."""
-    bounds = sorted((start, r.mention.end) for start, r in places.items())
+def _split_at_places(text: str, places: Mapping[int, Resolution]) -> tuple[list[Span], list[str]]:
+    """Return the tokens and what they are, with each place name whole and what is glued before it left out."""
+    spans, words = split_tokens(text), split_words(text)
     tokens: list[Span] = []
+    shown: list[str] = []
     at = 0
-    for start, end in split_tokens(text):
-        while at < len(bounds) and bounds[at][1] <= start:
-            at += 1
-        if at < len(bounds) and bounds[at][0] < end:
-            if not tokens or tokens[-1] != bounds[at]:
-                tokens.append(bounds[at])
-            continue
-        tokens.append((start, end))
-    return tokens
+    for start, end in sorted((start, r.mention.end) for start, r in places.items()):
+        first = bisect_right(spans, start, at, key=itemgetter(1))
+        past = bisect_left(spans, (end,), first)
+        if first < past:
+            tokens += (*spans[at:first], (start, end))
+            shown += (*words[at:first], text[start:end])
+            at = past
+    return [*tokens, *spans[at:]], [*shown, *words[at:]]
 
 
 def _place_word(text: str, resolution: Resolution, lexicon: Lexicon) -> Word:
     start, end = resolution.mention.start, resolution.mention.end
     form = normalise_word(text[start:end]) or text[start:end]
-    word = Word(start, end, form, (form,), 0, upper=text[start].isupper())
+    word = Word(start, end, form, (form,), bare_name(form), is_sign(form), 0, upper=text[start].isupper())
     word.place, word.demonym = resolution.place, resolution.mention.demonym
     word.glued, word.joined = _read_glue(text, start, lexicon)
     word.demonym = word.demonym or _is_adjective(text, word, lexicon)
@@ -167,9 +166,10 @@ def _read_glue(text: str, start: int, lexicon: Lexicon) -> tuple[str, bool]:
 
 
 def _plain_word(start: int, end: int, first: str, forms: tuple[str, ...], lexicon: Lexicon) -> Word:
-    keys, triggers, preposition, marks, glued, joined = look_up(forms, first if first in lexicon.glued else "", lexicon)
+    meaning = look_up(forms, first if first in lexicon.glued else "", lexicon)
+    keys, name, sign, triggers, preposition, marks, glued, joined = meaning
     upper, quoted = first.isupper(), False
-    return Word(start, end, keys[0], keys, 0, upper, quoted, triggers, preposition, marks, glued, joined)
+    return Word(start, end, keys[0], keys, name, sign, 0, upper, quoted, triggers, preposition, marks, glued, joined)
 
 
 def _part_nouns_from_verbs(words: Sequence[Word], *, cased: bool) -> None:
@@ -234,14 +234,14 @@ def _part_names_from_modals(words: Sequence[Word]) -> None:
             word.marks -= {"modal", "doubtful"}
 
 
-def _leave_names_alone(words: Sequence[Word]) -> None:
+def _leave_names_alone(words: Sequence[Word], sentences: Sequence[range]) -> None:
     """Take no verb inside a name for one: "the Cycling Club"; a heading whose words all bear capitals is none."""
-    for _, group in itertools.groupby(words, key=lambda word: word.sentence):
-        sentence = list(group)
-        plain = [word for word in sentence if not word.is_sign]
-        if sum(word.upper for word in plain) > _HEADING * len(plain):
+    for sentence in sentences:
+        within = words[sentence.start : sentence.stop]
+        bearing = [word for word in within if word.upper and not word.is_sign]
+        if len(bearing) > _HEADING * len([word for word in within if not word.is_sign]):
             continue
-        for before, word in itertools.pairwise(sentence):
+        for before, word in itertools.pairwise(within):
             if word.upper and word.triggers and not before.is_sign and not word.marks & {"kind:plane"}:
                 word.triggers = ()
 
@@ -291,13 +291,15 @@ def _mark_dates(words: list[Word], dates: Iterable[DateMention]) -> None:
             index += 1
 
 
-def _sentence_ranges(words: Sequence[Word], count: int) -> list[range]:
+def _set_sentences(words: Sequence[Word], starts: Sequence[int]) -> list[range]:
+    """Tell each word which sentence it stands in, by where these start, and return the sentences as ranges of words."""
     ranges: list[range] = []
-    start = 0
-    for sentence in range(count):
-        end = start
-        while end < len(words) and words[end].sentence == sentence:
+    first = 0
+    for sentence, (_, limit) in enumerate(itertools.pairwise([*starts, math.inf])):
+        end = first
+        while end < len(words) and words[end].start < limit:
+            words[end].sentence = sentence
             end += 1
-        ranges.append(range(start, end))
-        start = end
+        ranges.append(range(first, end))
+        first = end
     return ranges

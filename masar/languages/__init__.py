@@ -12,7 +12,7 @@ A further language is a further folder with the same files, and no code.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -39,3 +39,13 @@ def load_language(language: str, subject: str) -> Mapping[str, Any]:
     """
     file = resources.files("masar").joinpath("languages", language, f"{subject}.toml")
     return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def phrases_by_start(phrases: Iterable[Sequence[str]]) -> Mapping[str, Mapping[str, int]]:
+    """Return by its first word, and then by its second, how many words the longest phrase has that begins so."""
+    longest: dict[str, dict[str, int]] = {}
+    for phrase in phrases:
+        if len(phrase) > 1:
+            seconds = longest.setdefault(phrase[0], {})
+            seconds[phrase[1]] = max(len(phrase), seconds.get(phrase[1], 0))
+    return longest
