@@ -11,6 +11,7 @@ from masar.attribution.phrases import (
     grammar,
     hides_name,
     is_name_quote,
+    is_quoted_body,
     opens_quote,
     quote_tokens,
     split_object,
@@ -18,7 +19,7 @@ from masar.attribution.phrases import (
 )
 from masar.attribution.sentence import REACH, Sentence
 
-_FULL_QUOTE, _SHORT_QUOTE = 5, 4
+_FULL_QUOTE = 5
 
 
 def is_noun(sentence: Sentence, cue: int) -> bool:
@@ -167,7 +168,7 @@ def _at_quote(sentence: Sentence, cue: int, place: int, word: CueWord) -> str | 
 def _is_quoted_name(sentence: Sentence, cue: int, place: int, word: CueWord) -> bool:
     """Tell whether a word in quotation marks right after a cue is its subject: `وأشارت "تاس" إلى أن`."""
     closed = quote_tokens(sentence.marked, place)
-    if place != cue + 1 or closed - place > _SHORT_QUOTE:
+    if place != cue + 1 or not is_quoted_body(sentence.marked, place):
         return False
     reach = range(closed, min(sentence.last, closed + 8))
     return any(sentence.marked.kinds[p] == "T" or sentence.marked.bares[p] in word.takes for p in reach)

@@ -20,6 +20,7 @@ from masar.names import normalise_word
 
 _LONGEST_PHRASE, _OFTEN, _SHORT = 16, 3, 4
 _LONGEST_NAME, _QUOTED_NAME = 9, 4
+_NEAR_HEAD = 4
 # Verbal nouns by their shape: forms V, VII, VIII and X, and form II ("تعزيز").
 _DOING = re.compile(r"ا\w\wا\w")
 _VERBAL_NOUN = re.compile(r"است\w{1,2}ا\w{0,2}|ا\wت\wا\w{0,2}|ات\wا\w{1,2}|ان[سضقطفك]\wا\w{0,2}|ت\w\wي\w")
@@ -55,20 +56,30 @@ def is_name_quote(marked: MarkedText, place: int) -> bool:
     return short and marked.bares[before] in grammar(marked, "naming_nouns")
 
 
+def is_quoted_body(marked: MarkedText, place: int) -> bool:
+    """Tell whether the quotation that opens at a token may be all of a name: `"تاس"`, «وكالة الطلبة الإيرانية»."""
+    words = quote_tokens(marked, place) - place
+    naming = marked.lows[place + 1 : place + 2]
+    return words <= (_QUOTED_NAME if grammar(marked, "naming_nouns").isdisjoint(naming) else _LONGEST_NAME)
+
+
 def noun_phrase(marked: MarkedText, begin: int, limit: int) -> Span | None:
     """Return the noun phrase that begins at a token, or `None` if none does."""
     end = begin
     limit = min(limit, begin + _LONGEST_PHRASE)
-    open_head = begin < limit and marked.bares[begin] in grammar(marked, "open_heads")
+    heads = grammar(marked, "open_heads") | grammar(marked, "posted")
+    head = -_LONGEST_PHRASE  # the last word that goes on with a preposition
     while end < limit:
+        if marked.bares[end] in heads and (end == begin or marked.lows[end] == marked.bares[end]):
+            head = end
         if opens_quote(marked, end):
-            alone = end == begin and quote_tokens(marked, end) - end <= _QUOTED_NAME
+            alone = end == begin and is_quoted_body(marked, end)
             if not (alone or is_name_quote(marked, end)):
                 break
             end = quote_tokens(marked, end)
             continue
         aside = _bracketed_name(marked, begin, end)
-        if aside == end and _ends_phrase(marked, begin, end, open_head=open_head):
+        if aside == end and _ends_phrase(marked, begin, end, head):
             break
         end = max(aside, end + 1)
     while end > begin and marked.kinds[end - 1] == "I":
@@ -92,12 +103,15 @@ def _bracketed_name(marked: MarkedText, begin: int, place: int) -> int:
     return place
 
 
-def _ends_phrase(marked: MarkedText, begin: int, place: int, *, open_head: bool) -> bool:
+def _ends_phrase(marked: MarkedText, begin: int, place: int, head: int) -> bool:
     low, kind = marked.lows[place], marked.kinds[place]
     if low in grammar(marked, "phrase_words") or (place > begin and _is_general(marked, place)):
         return place == begin
     if kind == "I":
-        return not (open_head and low in {"في", "من"} and place <= begin + 4)
+        issued = marked.lows[place - 1] in word_set(marked.language, "documents", "issued_from") and low == "عن"
+        return not issued and (
+            place > head + _NEAR_HEAD or not (low in {"في", "من"} or _is_posting(marked, head, place))
+        )
     if kind == "V":
         noun = place > begin and marked.bares[place] == low and _is_noun_here(marked, place)
         return not noun or _opens_aside(marked, place)
@@ -105,7 +119,7 @@ def _ends_phrase(marked: MarkedText, begin: int, place: int, *, open_head: bool)
         low in grammar(marked, "source_prepositions")
         or _opens_aside(marked, place)
         or _begins_another(marked, place)
-        or (place == begin + 1 and _is_second(marked, begin))
+        or _is_second(marked, begin, place)
     )
     if another or kind not in "n#X" or (len(low) == 1 and low in "بلك"):
         return True
@@ -130,12 +144,19 @@ def _is_general(marked: MarkedText, place: int) -> bool:
     )
 
 
-def _is_second(marked: MarkedText, begin: int) -> bool:
-    """Tell whether the second of two nouns with the article is no adjective of the first: "طالبت المنظمة السلطات"."""
-    first, second = marked.lows[begin : begin + 2]
-    return (
-        first.startswith("ال") and first.endswith("ه") and second.startswith("ال") and not second.endswith(("ه", "ي"))
-    )
+def _is_posting(marked: MarkedText, head: int, place: int) -> bool:
+    """Tell whether "to" names an envoy's posting: "المبعوث الأممي [إلى] اليمن"."""
+    posted = marked.bares[head] in grammar(marked, "posted") and marked.lows[place] == "الي"
+    return posted and any(_is_state(low) for low in marked.lows[place + 1 : place + 2])
+
+
+def _is_second(marked: MarkedText, begin: int, place: int) -> bool:
+    """Tell whether a noun after one with the article is no adjective of it: "طالبت المنظمة [السلطات]"."""
+    before, low = marked.lows[place - 1], marked.lows[place]
+    if not before.startswith("ال") or not low.startswith("ال"):
+        return False
+    agrees = low.endswith(("ه", "ي")) or not before.endswith("ه")
+    return low in grammar(marked, "addressed") or (place == begin + 1 and not agrees)
 
 
 def _begins_another(marked: MarkedText, place: int) -> bool:

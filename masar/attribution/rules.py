@@ -15,7 +15,6 @@ from masar.attribution.late import after_content, after_quote, in_the_words_of, 
 from masar.attribution.lexicon import CueWord, cue_forms
 from masar.attribution.phrases import (
     as_cue,
-    glued_preposition,
     grammar,
     hides_name,
     is_words_of,
@@ -166,7 +165,7 @@ def _promises(sentence: Sentence, cue: int) -> bool:
     for place in range(cue + 1, min(cue + _PROMISE_REACH, sentence.last)):
         if marked.kinds[place] == "T":
             return marked.lows[place].startswith("ب")
-        if glued_preposition(marked, place, frozenset("ب")) or marked.lows[place].startswith("بال"):
+        if place > cue + 1 and marked.lows[place].startswith("ب") and marked.kinds[place] == "n":
             return True
         if marked.kinds[place] not in "nX":
             return False
@@ -196,7 +195,8 @@ def _with_content(sentence: Sentence, cue: int, word: CueWord, start: int, how: 
         named = source is not None or (word.group != "assess" and _opens_sentence(sentence, cue))
         fits = fits and named and at_clause_start(sentence, cue)
     elif how == "takes" and word.form != "participle":
-        fits = fits and at_clause_start(sentence, cue)
+        described = before == "," and source is None and marked.lows[cue] == marked.bares[cue]
+        fits = fits and at_clause_start(sentence, cue) and not described  # "رسالة، [تؤكد] أهمية الزيارة"
     if not fits:
         return None
     negated = before == "N" and "الا" not in marked.lows[cue + 1 : start + 1]  # "لا يتحدث إلا عن"

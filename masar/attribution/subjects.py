@@ -28,7 +28,10 @@ def find_subject(sentence: Sentence, cue: int, word: CueWord, begin: int) -> tup
     lead = cue + 1
     while lead < begin and (marked.kinds[lead] in "d," or marked.lows[lead] in grammar(marked, "datives")):
         lead += 1
-    phrase = noun_phrase(marked, lead, begin) if lead < begin and not _holds_subject(sentence, cue) else None
+    left_out = (
+        lead >= begin or _holds_subject(sentence, cue) or marked.bares[lead] in grammar(marked, "source_prepositions")
+    )
+    phrase = None if left_out else noun_phrase(marked, lead, begin)
     glued = phrase is not None and glued_preposition(marked, phrase[0], word.takes)  # "أملا [بتحقيق حلمه]"
     if phrase is not None and not glued and not _is_recipient(sentence, phrase[0]):
         return phrase, False, 0

@@ -14,6 +14,7 @@ from masar.attribution.text import MarkedText
 from masar.attribution.words import claim_phrases
 
 _LONGEST_NAME, _LONGEST_ROLE, _LONGEST_APPOSITION = 5, 6, 12
+_SHORTEST_NISBA, _MOST_CALLED = 3, 3
 _REMEMBERED = 32768
 _CLAUSE = frozenset("VWNAMBd")  # verbs, relatives, times: kinds of words that no office has
 _ARTICLES = ("وال", "بال", "فال", "كال", "ولل", "لل", "ال")
@@ -55,9 +56,15 @@ def _name_after(marked: MarkedText, title: int) -> Span:
     while begin < limit and (marked.lows[begin].startswith("ال") or marked.lows[begin] in phrase_words):
         begin += 1
     end = begin
-    while end < min(len(marked.kinds), begin + 2) and may_be_name(marked, end):
+    while end < min(len(marked.kinds), begin + 2) and may_be_name(marked, end) and not is_title(marked.lows[end]):
         end += 1
-    return begin, end
+    nisba = begin == title + 1 and marked.lows[begin : begin + 1] and _is_nisba(marked.lows[begin])
+    return (begin, begin) if nisba and not marked.lows[title].startswith("ال") else (begin, end)
+
+
+def _is_nisba(low: str) -> bool:
+    """Tell whether a word may say where someone is from or of what kind: "سوري", "عسكريه"."""
+    return len(low) > _SHORTEST_NISBA and low.endswith(("ي", "يه"))
 
 
 def may_be_name(marked: MarkedText, place: int) -> bool:
@@ -65,15 +72,21 @@ def may_be_name(marked: MarkedText, place: int) -> bool:
     low = marked.lows[place]
     if marked.kinds[place] != "n" or low.startswith("ال") or len(low) < 3 or marked.quote_of[place] >= 0:
         return False
-    if low in _never_names() or low.endswith(("ته", "تها", "هم", "ها")):
+    if low in _never_names() or low.endswith(("ته", "تها", "هم", "ها")) or (low[0] == "ب" and low[1:] in _sites()):
         return False
-    return low[0] != "ل" or not (low.startswith("لل") or marked.counts.get(low[1:], 0) > 0)
+    to = low[0] == "ل" and (low.startswith("لل") or low[1:] in word_set("ar", "recipients", "words"))
+    return not to and (low[0] != "ل" or marked.counts.get(low[1:], 0) == 0)
 
 
 @cache
 def _never_names() -> frozenset[str]:
-    lists = ("phrase_words", "said_nouns", "object_openers", "honorifics", "domains", "institutions")
+    lists = ("phrase_words", "said_nouns", "object_openers", "honorifics", "domains", "institutions", "describing")
     return frozenset().union(*(word_set("ar", "grammar", name) for name in lists))
+
+
+@cache
+def _sites() -> frozenset[str]:
+    return word_set("ar", "grammar", "sites") | word_set("ar", "grammar", "domains")
 
 
 def part_role(marked: MarkedText, tokens: Span, place_ends: Collection[int]) -> tuple[Span, Span]:
@@ -89,17 +102,51 @@ def part_role(marked: MarkedText, tokens: Span, place_ends: Collection[int]) -> 
     nobody = (begin, begin), (begin, begin)
     if any(marked.quote_of[place] >= 0 for place in range(begin, end)) or _is_institution(marked.lows[begin]):
         return nobody
-    if not _is_office(marked, begin):
-        bare = all(may_be_name(marked, place) for place in range(begin, end - 1)) and end - begin <= _LONGEST_NAME
-        alone = end - begin == 1 and marked.lows[begin].startswith("ال")
-        return ((begin, begin), tokens) if bare and not alone else nobody
-    start = next((p for p in range(begin + 1, end) if _begins_name(marked, begin, p, place_ends)), end)
-    if start == end or end - start > _LONGEST_NAME or any(marked.kinds[p] not in "nX" for p in range(start, end)):
-        return tokens, (end, end)
-    role = start
-    while role - 1 > begin and marked.bares[role - 1] in word_set("ar", "grammar", "ranks_of_persons"):
-        role -= 1  # "مدير عام الدفاع المدني اللواء [سليمان العمرو]"
-    return (begin, role), (start, end)
+    office = _is_office(marked, begin)
+    start = (
+        next((p for p in range(begin + 1, end) if _begins_name(marked, begin, p, place_ends)), end) if office else begin
+    )
+    stop = next((place for place in range(start + 1, end) if _opens_office(marked.lows[place])), end)
+    fits = stop - start <= _LONGEST_NAME and all(marked.kinds[place] in "nX" for place in range(start, stop))
+    if start == end or not fits:
+        return (tokens, (end, end)) if office else nobody
+    if not office and not _is_bare_name(marked, (start, stop)):
+        return nobody
+    return _role_beside(marked, (begin, start), (stop, end)), (start, stop)
+
+
+def _opens_office(low: str) -> bool:
+    """Tell whether an office begins with a word after a name: "يونس الناصر [مسؤول] العلاقات"."""
+    return is_title(low) or low in word_set("ar", "grammar", "open_heads")
+
+
+def _is_bare_name(marked: MarkedText, tokens: Span) -> bool:
+    begin, end = tokens
+    alone = end - begin == 1 and marked.lows[begin].startswith("ال")
+    return not alone and all(may_be_name(marked, place) for place in range(begin, max(begin + 1, end - 1)))
+
+
+def _role_beside(marked: MarkedText, before: Span, after: Span) -> Span:
+    """Return the office before a name without a mere title at its end, or the one after the name."""
+    begin, end = before
+    ranks = word_set("ar", "grammar", "ranks_of_persons")
+    while end > begin and marked.bares[end - 1] in ranks:
+        end -= 1  # "مدير عام الدفاع المدني اللواء [سليمان العمرو]"
+    return (
+        after
+        if end == begin and after[0] < after[1]
+        else (begin, max(end, begin + (after[0] == after[1] and begin < before[1])))
+    )
+
+
+def name_called(marked: MarkedText, end: int) -> Span:
+    """Return the name after "who is called" beside a phrase: "لاجئ سوري [يدعى] سامر"; perhaps empty."""
+    place = end + (marked.kinds[end : end + 1] == ",")
+    begin = stop = place + 1
+    if marked.lows[place : place + 1] and marked.lows[place] in word_set("ar", "grammar", "called"):
+        while stop < min(len(marked.kinds), begin + _MOST_CALLED) and may_be_name(marked, stop):
+            stop += 1
+    return begin, stop
 
 
 def _is_institution(low: str) -> bool:
@@ -143,4 +190,21 @@ def apposition(marked: MarkedText, comma: int, place_ends: Collection[int]) -> t
     inner = marked.kinds[begin:end]
     if end == limit or inner[:1] != "n" or marked.lows[begin] in _never_names() or _CLAUSE & set(inner):
         return nobody
-    return part_role(marked, (begin, end), place_ends)
+    role, name = part_role(marked, (begin, end), place_ends)
+    whole = name == (begin, end) or (name[0] == name[1] and is_title(marked.lows[begin]))
+    return nobody if marked.kinds[end] == "." and not whole else (role, name)
+
+
+def is_mere_title(marked: MarkedText, role: Span) -> bool:
+    """Tell whether a role is no more than a rank or honour: "السفير", "اللواء الركن"."""
+    ranks = word_set("ar", "grammar", "ranks_of_persons")
+    return all(marked.bares[place] in ranks for place in range(*role))
+
+
+def issuer(marked: MarkedText, tokens: Span) -> Span:
+    """Return whose statement a phrase names: "بيان صادر عن [الأمم المتحدة]"; else the phrase itself."""
+    begin, end = tokens
+    for place in range(begin + 1, end - 2):
+        if marked.lows[place] in word_set("ar", "documents", "issued_from") and marked.lows[place + 1] == "عن":
+            return place + 2, end
+    return tokens

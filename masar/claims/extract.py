@@ -72,7 +72,7 @@ class _Reader:
         places = {
             (r.mention.start, r.mention.end): (r.place.name_en, r.place.name_ar)
             for r in resolutions
-            if r.place is not None and r.mention.language == article.language
+            if r.place is not None and r.mention.language == article.language and not r.mention.demonym
         }
         self.names = SpeakerNames(marked, places)
         self.place_starts = sorted(r.mention.start for r in resolutions if r.mention.language == article.language)

@@ -10,9 +10,19 @@ from collections.abc import Iterator, Mapping
 
 from masar.article import Span
 from masar.attribution.known import Speaker, known_speaker
+from masar.attribution.phrases import word_set
 from masar.attribution.text import MarkedText
 from masar.attribution.words import claim_phrases
-from masar.claims.arabic_names import apposition, part_role, title_stem, titled_names
+from masar.claims.arabic_names import (
+    apposition,
+    is_mere_title,
+    is_title,
+    issuer,
+    name_called,
+    part_role,
+    title_stem,
+    titled_names,
+)
 from masar.names import normalise_name
 
 _LONGEST_NAME = 3
@@ -29,6 +39,8 @@ class SpeakerNames:
         self.language = marked.language
         self.places = places
         self._place_ends = frozenset(bisect_left(marked.starts, end) for _, end in places)
+        self._by_head: dict[str, Speaker] = {}  # bodies and sources that have spoken, by what they are: "وزارة"
+        self._last: Speaker | None = None
         self.by_word: dict[str, str] = {}
         self.by_title: dict[str, str] = {}
         for title, begin, end in _titled_names(marked):
@@ -57,6 +69,39 @@ class SpeakerNames:
         tokens
             The same in tokens.
         """
+        if self.language == "ar" and (inner := issuer(self.marked, tokens)) != tokens:
+            tokens, span = inner, (self.marked.starts[inner[0]], span[1])
+        found = self._again(tokens) or self._first_named(span, tokens)
+        self._last = found
+        head = self._head(tokens)
+        if head and tokens[1] - tokens[0] > 1:
+            self._by_head[head] = found
+        return found
+
+    def _again(self, tokens: Span) -> Speaker | None:
+        """Return who was named before by more words: "الوزارة" after "وزارة الدفاع", "the same source"."""
+        lows = self.marked.lows[tokens[0] : tokens[1]]
+        if self.language == "ar":
+            same = word_set("ar", "grammar", "same")
+            if len(lows) == 2 and ("نفس" in lows or lows[1] in same) and {"المصدر", "للمصدر"} & set(lows):
+                return self._last
+            again = lows[0].startswith(("ال", "لل")) and all(low in same for low in lows[1:])
+        else:
+            if lows in (["the", "same", "source"], ["same", "source"]):
+                return self._last
+            again = len(lows) == 2 and lows[0] == "the"
+        return self._by_head.get(self._head(tokens)) if again else None
+
+    def _head(self, tokens: Span) -> str:
+        """Return the word for the body that a phrase names, without article; empty for persons."""
+        marked = self.marked
+        if self.language == "ar":
+            head = title_stem(marked.lows[tokens[0]])
+            return "" if is_title(head) else head
+        stop = next((place for place in range(*tokens) if marked.kinds[place] == "I"), tokens[1])
+        return "" if stop == tokens[0] or marked.kinds[stop - 1] == "o" else marked.lows[stop - 1]
+
+    def _first_named(self, span: Span, tokens: Span) -> Speaker:
         shown = self._clean(span)
         known = known_speaker(shown) or self._known_inside(tokens)
         if known is not None:
@@ -79,26 +124,39 @@ class SpeakerNames:
         return rest if first in {"the", "The"} and rest else shown
 
     def _known_inside(self, tokens: Span) -> Speaker | None:
-        """Return the agency that a phrase such as "the Interfax agency" names."""
-        media = claim_phrases(self.language, "media").words | claim_phrases(self.language, "of_media").words
-        lows = [self.marked.lows[place] for place in range(*tokens) if self.marked.kinds[place].isalpha()]
-        names = [low for low in lows if low not in media and not _is_adjective(low)]
-        if len(names) != 1 or len(lows) == len(names):
-            return None
-        found = known_speaker(names[0])
+        """Return the agency that a phrase such as "the Interfax agency", "وكالة الأنباء الرسمية (واس)" names."""
+        marked = self.marked
+        media = claim_phrases(self.language, "media").words
+        generic = claim_phrases(self.language, "of_media").words
+        places = [place for place in range(*tokens) if marked.kinds[place].isalpha()]
+        lows = [marked.lows[place] for place in places]
+        names = [low for low in lows if low not in media | generic and not _is_adjective(low)]
+        plain = " ".join(
+            marked.lows[place] for place in places if marked.quote_of[place] < 0 and not self._is_extra(place)
+        )
+        found = known_speaker(plain) if media.intersection(lows) or plain != " ".join(lows) else None
+        if found is None and len(names) == 1 and len(lows) > 1:
+            found = known_speaker(names[0])
         return found if found is not None and found.agency else None
+
+    def _is_extra(self, place: int) -> bool:
+        """Tell whether a word is no part of an agency's name: in brackets, or "official"."""
+        return self.marked.lows[place - 1] == "(" or self.marked.lows[place] in {"الرسميه", "official", "state"}
 
     def _person(self, tokens: Span, shown: str, glued: int) -> Speaker:
         """Return the person a phrase names; `glued` letters of its first token are a preposition."""
+        called = name_called(self.marked, tokens[1]) if self.language == "ar" else (0, 0)
+        if called[0] < called[1]:
+            return self._named(self._text(*called), shown)
         role, name = self._parts(tokens)
         beside_role, beside = self._beside(tokens[1])
         if name[0] < name[1]:
-            called = self._text(*name) if not glued or name[0] > tokens[0] else shown
+            full = self._text(*name) if not glued or name[0] > tokens[0] else shown
             if name[1] - name[0] == 1:
-                called = self.by_word.get(self.marked.lows[name[0]][glued:].partition("'")[0], called)
-            if role[0] == role[1] and beside[0] == beside[1]:
-                role = beside_role
-            return self._named(called, self._text(*role) if role[0] < role[1] else "")
+                full = self.by_word.get(self.marked.lows[name[0]][glued:].partition("'")[0], full)
+            if self.language == "ar" and beside[0] == beside[1] and beside_role[0] < beside_role[1]:
+                role = beside_role if is_mere_title(self.marked, role) else role
+            return self._named(full, self._text(*role) if role[0] < role[1] else "")
         if beside[0] < beside[1]:
             return self._named(self._text(*beside), shown)
         described = self._by_description(tokens)
