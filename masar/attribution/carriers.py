@@ -3,7 +3,8 @@
 from masar.article import Span
 from masar.attribution.frames import content_end
 from masar.attribution.lexicon import CueWord
-from masar.attribution.phrases import clause_end, grammar, noun_phrase, opens_quote, split_object, word_set
+from masar.attribution.objects import split_object
+from masar.attribution.phrases import clause_end, grammar, noun_phrase, opens_quote, word_set
 from masar.attribution.sentence import REACH, VERB_FIRST, VERB_LATER, Sentence
 from masar.attribution.subjects import subject_before
 from masar.attribution.text import Proposal

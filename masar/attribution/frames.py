@@ -5,16 +5,15 @@ All places are tokens; every search is bounded.
 """
 
 from masar.attribution.lexicon import CueWord
+from masar.attribution.objects import glued_preposition, split_object
 from masar.attribution.phrases import (
     clause_end,
-    glued_preposition,
     grammar,
     hides_name,
     is_name_quote,
     is_quoted_body,
     opens_quote,
     quote_tokens,
-    split_object,
     word_set,
 )
 from masar.attribution.sentence import REACH, Sentence

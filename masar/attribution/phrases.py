@@ -5,7 +5,6 @@ Arabic marks neither names nor, in print, cases; a phrase ends where a prepositi
 comma or another verb begins. Every search is bounded. All places are tokens.
 """
 
-import re
 from bisect import bisect_left
 from functools import cache
 
@@ -18,12 +17,9 @@ from masar.i18n import country_names
 from masar.languages import load_language
 from masar.names import normalise_word
 
-_LONGEST_PHRASE, _OFTEN, _SHORT = 16, 3, 4
+LONGEST_PHRASE, _OFTEN, _SHORT = 16, 3, 4
 _LONGEST_NAME, _QUOTED_NAME = 9, 4
 _NEAR_HEAD = 4
-# Verbal nouns by their shape: forms V, VII, VIII and X, and form II ("تعزيز").
-_DOING = re.compile(r"ا\w\wا\w")
-_VERBAL_NOUN = re.compile(r"است\w{1,2}ا\w{0,2}|ا\wت\wا\w{0,2}|ات\wا\w{1,2}|ان[سضقطفك]\wا\w{0,2}|ت\w\wي\w")
 
 
 @cache
@@ -66,9 +62,9 @@ def is_quoted_body(marked: MarkedText, place: int) -> bool:
 def noun_phrase(marked: MarkedText, begin: int, limit: int) -> Span | None:
     """Return the noun phrase that begins at a token, or `None` if none does."""
     end = begin
-    limit = min(limit, begin + _LONGEST_PHRASE)
+    limit = min(limit, begin + LONGEST_PHRASE)
     heads = grammar(marked, "open_heads") | grammar(marked, "posted")
-    head = -_LONGEST_PHRASE  # the last word that goes on with a preposition
+    head = -LONGEST_PHRASE  # the last word that goes on with a preposition
     while end < limit:
         if marked.bares[end] in heads and (end == begin or marked.lows[end] == marked.bares[end]):
             head = end
@@ -147,7 +143,7 @@ def _is_general(marked: MarkedText, place: int) -> bool:
 def _is_posting(marked: MarkedText, head: int, place: int) -> bool:
     """Tell whether "to" names an envoy's posting: "المبعوث الأممي [إلى] اليمن"."""
     posted = marked.bares[head] in grammar(marked, "posted") and marked.lows[place] == "الي"
-    return posted and any(_is_state(low) for low in marked.lows[place + 1 : place + 2])
+    return posted and any(is_state(low) for low in marked.lows[place + 1 : place + 2])
 
 
 def _is_second(marked: MarkedText, begin: int, place: int) -> bool:
@@ -175,7 +171,7 @@ def _begins_another(marked: MarkedText, place: int) -> bool:
 def name_ends(marked: MarkedText, place: int) -> bool:
     """Tell whether a name known from elsewhere in the text is a phrase alone: "أبلغ كيسنجر الرئيس"."""
     name, following = marked.lows[place], marked.lows[place + 1]
-    if marked.kinds[place + 1] == "n" and _is_state(name):
+    if marked.kinds[place + 1] == "n" and is_state(name):
         return not following.startswith(("ال", "و", "لل")) or (
             following.startswith("ال") and not following.endswith(("يه", "ي", "قه", "له"))
         )
@@ -191,7 +187,7 @@ def name_ends(marked: MarkedText, place: int) -> bool:
     return following.endswith("ات")
 
 
-def _is_state(low: str) -> bool:
+def is_state(low: str) -> bool:
     """Tell whether a word is a country, or a capital that stands for one: "السعودية", "طهران"."""
     return low in _countries() or low in word_set("ar", "grammar", "states") or is_known_name(low)
 
@@ -205,99 +201,6 @@ def _countries() -> frozenset[str]:
 def _is_noun_here(marked: MarkedText, place: int) -> bool:
     """Tell whether a word that may be a verb is a noun or name inside a phrase."""
     return not marked.lows[place - 1].startswith("ال") and marked.kinds[place - 1] in "nI"
-
-
-def split_object(marked: MarkedText, begin: int, limit: int) -> int | None:
-    """Return the token at which the object begins after the subject at `begin`, or `None`."""
-    openers = grammar(marked, "object_openers")
-    while begin < limit and marked.kinds[begin] == "d":
-        begin += 1
-    if begin < limit and _is_thing(marked, begin):
-        return begin
-    open_head = begin < limit and marked.bares[begin] in grammar(marked, "open_heads")
-    place = begin
-    while place < min(limit, begin + _LONGEST_PHRASE):
-        if opens_quote(marked, place) and not is_name_quote(marked, place):
-            return place
-        if place > begin and (marked.lows[place] in openers or _begins_object(marked, begin, place)):
-            return place
-        if place > begin and marked.kinds[place] in ",:T":
-            place = _after_day(marked, place)
-            if not place:
-                return None
-            continue
-        if marked.kinds[place] == "I" and place > begin + 1 and not (open_head and place <= begin + 4):
-            return _object_after(marked, place, limit) or place
-        place += 1
-    return None
-
-
-def _after_day(marked: MarkedText, comma: int) -> int:
-    """Return the token after a day between commas, "، السبت،", or 0 if there is none."""
-    end = comma + 1
-    while marked.kinds[end : end + 1] in {"d", "/"}:
-        end += 1
-    return end + 1 if end > comma + 1 and marked.kinds[comma] == marked.kinds[end : end + 1] == "," else 0
-
-
-def _object_after(marked: MarkedText, place: int, limit: int) -> int | None:
-    """Return the object after where it was said: "خلال اتصال مع نظيره [ضرورة الهدنة]"."""
-    if marked.lows[place] not in grammar(marked, "settings"):
-        return None
-    openers = grammar(marked, "object_openers")
-    for at in range(place + 2, min(limit, place + _LONGEST_PHRASE)):
-        if marked.kinds[at] in ",:TV.":
-            return None
-        if marked.lows[at] in openers and marked.kinds[at - 1] != "I":
-            return at
-    return None
-
-
-def _is_thing(marked: MarkedText, place: int) -> bool:
-    """Tell whether a word is a doing or a thing told of, which speaks in no case."""
-    low = marked.lows[place]
-    doing = _DOING.fullmatch(low) or _VERBAL_NOUN.fullmatch(low)
-    return doing is not None or marked.bares[place] in grammar(marked, "never_speak")
-
-
-def _begins_object(marked: MarkedText, begin: int, place: int) -> bool:
-    """Tell whether a noun after a subject is no part of it, by its form."""
-    low = marked.lows[place]
-    if place == begin + 1 and name_ends(marked, begin):
-        return True
-    if marked.kinds[place] != "n" or marked.kinds[place - 1] == "I":
-        return False
-    if low.startswith("ال"):
-        return _disagrees(marked, place, begin)
-    if is_known_name(low):
-        return True
-    owned = len(low) > 4 and low.endswith(("ها", "هم"))
-    after_definite = marked.lows[place - 1].startswith("ال") and low.endswith("ه")
-    return owned or after_definite or _VERBAL_NOUN.fullmatch(low) is not None
-
-
-def _disagrees(marked: MarkedText, place: int, begin: int) -> bool:
-    """Tell whether a definite word cannot be an adjective of the feminine phrase before it."""
-    before, low = marked.lows[place - 1], marked.lows[place]
-    if before.startswith("لل"):
-        return not low.endswith(("يه", "ي"))
-    if not before.startswith("ال"):
-        return False
-    if low.endswith("ي") and not marked.lows[begin].endswith("ه"):
-        return False  # of the head: "وزير الخارجية [الأميركي]"
-    if before.endswith("ي") and low.endswith("ات"):
-        return True
-    feminine = before.endswith("يه") or (before.endswith("ه") and marked.lows[begin].endswith("ه"))
-    return place - begin >= 2 and feminine and not low.endswith("ه")
-
-
-def glued_preposition(marked: MarkedText, place: int, takes: frozenset[str]) -> bool:
-    """Tell whether a token begins with a preposition that a cue takes ("بتعزيز"); a name may begin so too ("بوتين")."""
-    low = marked.lows[place]
-    if marked.kinds[place] != "n" or len(low) < 4 or low[0] not in takes or low[0] not in "بل":
-        return False
-    stem = low[1:]
-    return stem.startswith("ال") or stem in marked.counts or bool(_VERBAL_NOUN.fullmatch(stem)) or stem in {"ما", "عدم"}
 
 
 def breaks_clause(marked: MarkedText, place: int, last: int) -> bool:
@@ -317,7 +220,7 @@ def breaks_clause(marked: MarkedText, place: int, last: int) -> bool:
     if kind == "B":
         return marked.bares[place] in {"فيما", "بينما"} or is_as_cue(marked, place, last)
     return is_as_cue(marked, place, last) or (
-        marked.bares[place] in grammar(marked, "source_prepositions") and last - place < _LONGEST_PHRASE
+        marked.bares[place] in grammar(marked, "source_prepositions") and last - place < LONGEST_PHRASE
     )
 
 

@@ -108,7 +108,8 @@ def _verb(sentence: Sentence, cue: int, word: CueWord) -> Proposal | None:
     """Return the attribution that a verb carries, or `None`."""
     marked = sentence.marked
     if (
-        hides_name(marked, cue)
+        marked.lows[cue] in grammar(marked, "no_cues")
+        or hides_name(marked, cue)
         or not _is_speech(sentence, cue, word)
         or (cue > sentence.first and is_noun(sentence, cue))
     ):
@@ -189,13 +190,15 @@ def _with_content(sentence: Sentence, cue: int, word: CueWord, start: int, how: 
     end = content_end(sentence, start, how)
     fits = end > start
     if before == "W":
-        fits = fits and source is not None and how == "that"
+        fits = fits and source is not None and how == "that" and "," not in marked.kinds[cue:start]
     if how == "object":
         # "تعتبر هذه الزيارة": without a subject, a verb of judging is passive.
         named = source is not None or (word.group != "assess" and _opens_sentence(sentence, cue))
         fits = fits and named and at_clause_start(sentence, cue)
     elif how == "takes" and word.form != "participle":
-        described = before == "," and source is None and marked.lows[cue] == marked.bares[cue]
+        described = (
+            before == "," and source is None and word.form == "imperfect" and marked.lows[cue] == marked.bares[cue]
+        )
         fits = fits and at_clause_start(sentence, cue) and not described  # "رسالة، [تؤكد] أهمية الزيارة"
     if not fits:
         return None

@@ -6,8 +6,10 @@ All places are tokens.
 
 from masar.article import Span
 from masar.attribution.lexicon import CueWord
-from masar.attribution.phrases import glued_preposition, grammar, noun_phrase, word_set
+from masar.attribution.objects import glued_preposition
+from masar.attribution.phrases import grammar, noun_phrase, word_set
 from masar.attribution.sentence import Sentence
+from masar.attribution.text import MarkedText
 from masar.attribution.words import claim_phrases
 
 _LONGEST_ANTECEDENT = 12
@@ -26,7 +28,9 @@ def find_subject(sentence: Sentence, cue: int, word: CueWord, begin: int) -> tup
     if before is not None and _leads(sentence, before):
         return before, False, 0
     lead = cue + 1
-    while lead < begin and (marked.kinds[lead] in "d," or marked.lows[lead] in grammar(marked, "datives")):
+    while lead < begin and (
+        marked.kinds[lead] in "d," or marked.lows[lead] in grammar(marked, "datives") or _is_it(marked, lead)
+    ):
         lead += 1
     left_out = (
         lead >= begin or _holds_subject(sentence, cue) or marked.bares[lead] in grammar(marked, "source_prepositions")
@@ -79,6 +83,15 @@ def _antecedent(sentence: Sentence, relative: int) -> Span | None:
         return office, end
     begin = max(begin, end - 1, sentence.first + 1)
     return (begin, end) if begin < end else None
+
+
+def _is_it(marked: MarkedText, place: int) -> bool:
+    """Tell whether "ذلك" is what is said, and who says it follows: "أعلن [ذلك] الديوان الملكي"."""
+    return (
+        marked.lows[place] == "ذلك"
+        and marked.lows[place + 1 : place + 2] != []
+        and marked.lows[place + 1].startswith("ال")
+    )
 
 
 def _holds_subject(sentence: Sentence, cue: int) -> bool:

@@ -144,7 +144,8 @@ def name_called(marked: MarkedText, end: int) -> Span:
     place = end + (marked.kinds[end : end + 1] == ",")
     begin = stop = place + 1
     if marked.lows[place : place + 1] and marked.lows[place] in word_set("ar", "grammar", "called"):
-        while stop < min(len(marked.kinds), begin + _MOST_CALLED) and may_be_name(marked, stop):
+        limit = min(len(marked.kinds), begin + _MOST_CALLED)
+        while stop < limit and (may_be_name(marked, stop) or (stop == begin and marked.kinds[stop] == "n")):
             stop += 1
     return begin, stop
 

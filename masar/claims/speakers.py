@@ -147,7 +147,8 @@ class SpeakerNames:
         """Return the person a phrase names; `glued` letters of its first token are a preposition."""
         called = name_called(self.marked, tokens[1]) if self.language == "ar" else (0, 0)
         if called[0] < called[1]:
-            return self._named(self._text(*called), shown)
+            other = self.marked.lows[tokens[0]] in word_set("ar", "grammar", "describing")  # "آخر يدعى سامر"
+            return self._named(self._text(*called), "" if other else shown)
         role, name = self._parts(tokens)
         beside_role, beside = self._beside(tokens[1])
         if name[0] < name[1]:
