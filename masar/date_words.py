@@ -56,6 +56,7 @@ class Lexicon:
                 "month_word",
                 "opener",
                 "background",
+                "last_day",
             )
         }
         self.phrases = phrases_by_start(form.split() for form in (*self.kinds, *self.tenses))

@@ -395,8 +395,9 @@ class _Reader:
             return None
         stop = index + 1
         ordinal = self._kind(stop, "ordinal")
-        if offset == 0 and ordinal is not None and self.last is not None and not self.lexicon.cased:
-            return _Part(stop + 1, self.last.replace(day=ordinal), "day")  # "في اليوم الثامن" is the 8th
+        last_day = stop < len(self.words) and self.words[stop].form in self.lexicon.sets["last_day"]
+        if offset == 0 and (ordinal is not None or last_day) and not self.lexicon.cased:
+            return self._retold_day(stop, ordinal)
         if self._kind(stop, "weekday") is not None and self._kind(stop, "month") is None:
             stop += 1
         return _Part(stop, base + dt.timedelta(days=offset), "day")
@@ -424,6 +425,12 @@ class _Reader:
             return _Part(stop, beside + dt.timedelta(days=(weekday - beside.weekday()) % 7), "day", guessed=True)
         day = self._weekday_date(weekday, direction or None, tense)
         return _Part(stop, day, "day", guessed=not direction)
+
+    def _retold_day(self, stop: int, ordinal: int | None) -> _Part | None:
+        """Read "في اليوم الثامن": the 8th where a chronicle counts by months, else a day of what is told."""
+        if ordinal is None or self.last is None or not self.retold:
+            return None
+        return _Part(stop + 1, self.last.replace(day=ordinal), "day")
 
     def _retold_weekday(self, weekday: int, direction: int | None, stop: int) -> _Part | None:
         """Read a weekday of a text that tells of long ago: it follows the day told before, at most by a week."""

@@ -46,7 +46,8 @@ class Traveller:
             self.kinds |= subject.kinds
         if not (subject.indefinite and subject.kinds & CARRIERS):
             self.names |= subject.names  # of "a Golden Airlines plane" that of its owner
-        self.roles |= subject.roles
+        if not (self.roles and subject.kinds == {"group"}):
+            self.roles |= subject.roles
         self.duties = self.duties or set(subject.duties)
         if not self.countries:
             self.countries |= subject.countries
@@ -80,6 +81,8 @@ def match(text: Text, traveller: Traveller, subject: Subject) -> float:
 def _speaks_against(text: Text, traveller: Traveller, subject: Subject) -> float | None:
     """Return how little a subject fits that differs from the traveller, or `None` if nothing says so."""
     foreign = subject.countries and traveller.countries and not subject.countries & traveller.countries
+    if not text.lexicon.cased and subject.kinds == {"group"} and "person" in traveller.kinds and subject.roles:
+        foreign = subject.countries - traveller.countries  # "وفد إيراني" is not that of a minister of no known country
     if (
         subject.other
         or foreign
@@ -116,9 +119,11 @@ def _speaks_for(text: Text, traveller: Traveller, subject: Subject) -> float:
 
 
 def _is_party(text: Text, subject: Subject) -> bool:
-    """Tell whether a group is those who travel with someone: "the royal party", "his delegation"."""
-    if subject.names or subject.countries or subject.indefinite or not text.lexicon.cased:
+    """Tell whether a group is those who travel with someone: "the royal party", "his delegation", "الوفد"."""
+    if subject.names or subject.countries or subject.indefinite:
         return False
+    if not text.lexicon.cased:
+        return bool(subject.roles)
     return any("party" in word.marks for word in text.words[max(0, subject.at - _NEAR) : subject.at])
 
 

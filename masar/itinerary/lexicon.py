@@ -20,7 +20,7 @@ _LISTS = (
     "clock", "comes", "coming", "considered", "counts_visits", "current", "damage", "destination", "distance",
     "diverted", "doubtful", "dropped", "durations", "each", "earlier", "evacuated", "expected", "first",
     "first_person", "follows", "forcing", "frontier", "future", "gathers", "habitual", "halts", "heading", "here",
-    "home", "homeland", "infinitive", "instead", "killed", "land", "landmark", "last", "lasting", "lately", "leads",
+    "home", "homeland", "infinitive", "instead", "killed", "land", "landmark", "last", "last_day", "lasting", "lately", "leads",
     "lies_ahead", "long_after", "made_trip", "match", "modal", "names", "negative", "next", "node", "on",
     "one_visit", "origin", "past_plan", "perfect", "place_clause", "province", "resumed", "same_day", "sequence",
     "sets_off", "sets_out", "span", "sport", "such", "that", "there", "this_visit", "topic", "tour", "towards",

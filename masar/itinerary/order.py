@@ -14,7 +14,7 @@ from masar.itinerary.routes import BY_WORD, weigh_routes
 from masar.itinerary.text import Text
 from masar.itinerary.visits import ARRIVALS, MANY, SPAN, Visit
 
-_EARLY, _LEAD = 2, 4
+_EARLY, _LEAD, _RESUMED = 2, 4, 6
 _BY_START, _BY_RETURN = 3.5, 9.0
 # What each kind of evidence weighs for "this before that".
 _BY_DAY, _BY_MONTH, _BY_STATUS = 14.0, 7.0, 10.0
@@ -233,14 +233,18 @@ def _tells_onward(text: Text, told: Sequence[Event], lead: int) -> bool:
     """Tell whether an Arabic text goes on from its opening: "وصل إلى X. ... ثم توجه إلى Y", with nothing before."""
     if not text.lexicon.subject_after:
         return False
+    back = False
     for event in told:
         at = event.trigger
-        if text.words[event.word].sentence <= lead or event.status != "visited" or event.role == "start":
+        if text.words[event.word].sentence <= lead or event.status != "visited":
             continue
-        if event.perfect:
-            return False
-        low = max(text.sentences[text.words[at].sentence].start, at - _LEAD)
-        onward = any(word.marks & {"sequence", "resumed"} for word in text.words[low:at])
+        back = back or event.perfect
+        start = text.sentences[text.words[at].sentence].start
+        if any("resumed" in word.marks for word in text.words[max(start, at - _RESUMED) : at + 1]):
+            return True
+        if back or event.role == "start":
+            continue
+        onward = any("sequence" in word.marks for word in text.words[max(start, at - _LEAD) : at])
         if onward or (event.group == "return" and is_finite(text.words[at])):
             return event.tense == "past" or onward
     return False

@@ -31,6 +31,8 @@ def _opens_with_stage(text: Text, sentence: range, event: Event) -> int:
     """Read "وفي مستهل الجولة، زار", "وفي ختام جولته، توجه": where in the tour the sentence stands."""
     if text.lexicon.cased or event.listed or event.trigger - sentence.start > _OPENING:
         return 0
+    if any("last_day" in word.marks for word in text.words[sentence.start : min(sentence.start + 2, event.trigger)]):
+        return -1
     for at in range(sentence.start, min(sentence.start + 2, event.trigger)):
         stage, tour = text.words[at].marks & {"first", "last"}, "tour" in text.words[at + 1].marks
         if stage and tour and at + 1 < event.trigger:

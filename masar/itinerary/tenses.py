@@ -220,7 +220,7 @@ def _tense_of(text: Text, sentence: range, event: Event, marks: set[str]) -> str
     tenses = {t.tense for t in readings if t.group == event.group}
     if not tenses and text.lexicon.cased:  # "flew straight home": a return told by a verb of going
         tenses = {t.tense for t in readings if not t.noun}
-    if "future" in marks | tenses and not _is_current(text, event):
+    if "future" in marks | tenses and not (_is_current(text, event) or _is_surely_past(text, event)):
         return "future"
     before = text.words[max(sentence.start, event.trigger - 1) : event.trigger]
     if text.lexicon.subject_after and tenses == {"present"} and any("before" in word.marks for word in before):
@@ -239,6 +239,15 @@ def _tense_of(text: Text, sentence: range, event: Event, marks: set[str]) -> str
         return "past"  # "is sailing" is under way
     inherited = "" if text.lexicon.cased and tenses == {"present"} else _inherited_tense(text, sentence, event)
     return inherited or ("present" if tenses & {"present", "base"} else "past")
+
+
+def _is_surely_past(text: Text, event: Event) -> bool:
+    """Tell whether an Arabic verb in the past is no masdar either: "نقل لاحقا إلى", but not "يعتزم تفقد"."""
+    word = text.words[event.trigger]
+    past = bool(word.triggers) and all(not t.noun and t.tense == "past" for t in word.triggers)
+    passive = event.group == "carry" and all(t.noun for t in word.triggers)  # "نُقل", written like "نقل"
+    later = [w.marks >= {"future", "sequence"} for w in text.words[event.trigger + 1 : event.trigger + 3]]
+    return text.lexicon.subject_after and ((past and any(later)) or (passive and any(later[:1])))
 
 
 def _is_current(text: Text, event: Event) -> bool:

@@ -47,7 +47,16 @@ def find_traveller(text: Text, events: Sequence[Event]) -> Traveller:
     best = max(clusters, key=lambda pair: pair[1] * (1 + 0.15 * _times_named(pair[0], said)))[0]
     if best.kinds and best.kinds <= CARRIERS:  # a plane that brings a coffin
         return next((known for known, _ in clusters if "coffin" in known.kinds), best)
+    if not text.lexicon.cased and best.kinds <= {"person"}:
+        best.names |= _first_name(text, best)
     return best
+
+
+def _first_name(text: Text, traveller: Traveller) -> set[str]:
+    """Return what stands before a traveller's name where the text first has it: "[توفيق] المنصوري"."""
+    at = next((at for at, word in enumerate(text.words) if at and name_key(word) in traveller.names), 0)
+    before = text.words[at - 1]
+    return {before.form} if at and before.form in text.proper and not before.triggers else set()
 
 
 def _first_thing(text: Text) -> set[str]:

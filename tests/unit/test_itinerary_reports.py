@@ -90,3 +90,40 @@ def test_a_name_is_no_question_where():
     assert names("انتقلت المفوضة أورسولا فون لاين من القاهرة إلى الدوحة قبل أن تستقل الطائرة إلى بيروت.") == [
         "cairo", "doha", "beirut",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "وصل وزير التجارة إلى الدوحة. ثم انتقل الوفد إلى بيروت. وستكون القاهرة المحطة الأخيرة للوفد.",
+            ["doha", "beirut", "cairo*"],
+        ),
+        ("وصل وزير التجارة إلى الدوحة أمس. وكان وفد إيراني قد زار القاهرة الأسبوع الماضي.", ["doha"]),
+        (
+            "أُفرج عن الناشط كريم الزيدي أمس. ونقل الزيدي من بغداد إلى بيروت. وسيسافر كريم غدا إلى القاهرة.",
+            ["baghdad", "beirut", "cairo*"],
+        ),
+    ],
+)
+def test_the_delegation_and_a_first_name_are_the_traveller(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("نقل الجريح إلى بغداد ثم نُقل لاحقا إلى بيروت.", ["baghdad", "beirut"]),
+        (
+            "يزور الوزير القاهرة غدا، وينتقل في اليوم الثاني إلى بيروت، وفي اليوم الأخير يحل بالدوحة.",
+            ["cairo*", "beirut*", "doha*"],
+        ),
+        (
+            "رست الفرقاطة في جدة. وكانت قد غادرت بورسعيد. وزارت الفرقاطة بيروت ثم توقفت في بورتسودان.",
+            ["port-said", "beirut", "port-sudan", "jeddah"],
+        ),
+        ("هرب السجين من حمص إلى بيروت. وشوهد في القاهرة.", ["homs", "beirut"]),
+    ],
+)
+def test_days_and_words_that_only_seem_to_lie_ahead(text, expected):
+    assert names(text) == expected
