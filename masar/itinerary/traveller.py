@@ -54,7 +54,7 @@ def find_traveller(text: Text, events: Sequence[Event]) -> Traveller:
 
 def _first_name(text: Text, traveller: Traveller) -> set[str]:
     """Return what stands before a traveller's name where the text first has it: "[توفيق] المنصوري"."""
-    at = next((at for at, word in enumerate(text.words) if at and name_key(word) in traveller.names), 0)
+    at = next((at for at, word in enumerate(text.words) if at and word.form in traveller.names), 0)
     before = text.words[at - 1]
     return {before.form} if at and before.form in text.proper and not before.triggers else set()
 
