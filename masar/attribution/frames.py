@@ -12,6 +12,7 @@ from masar.attribution.phrases import (
     hides_name,
     is_name_quote,
     is_quoted_body,
+    is_recipient_quote,
     opens_quote,
     quote_tokens,
     word_set,
@@ -142,7 +143,7 @@ def _last_glued(sentence: Sentence, cue: int, limit: int, word: CueWord) -> int 
     marked = sentence.marked
     found = None
     for place in range(cue + 1, limit):
-        if marked.kinds[place] not in "n#X":
+        if marked.kinds[place] not in "n#Xd":
             break
         low = marked.lows[place]
         if place > cue + 1 and low[0] in word.takes and low[0] in "بل" and len(low) > 3 and marked.counts[low] == 1:
@@ -155,7 +156,7 @@ def _at_quote(sentence: Sentence, cue: int, place: int, word: CueWord) -> str | 
     marked = sentence.marked
     if marked.kinds[place - 1] == ":":
         return "quote"
-    if is_name_quote(marked, place) or _is_quoted_name(sentence, cue, place, word):
+    if is_name_quote(marked, place) or is_recipient_quote(marked, place) or _is_quoted_name(sentence, cue, place, word):
         return None
     if quote_tokens(marked, place) - place >= _FULL_QUOTE + 2:
         return "quote"

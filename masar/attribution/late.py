@@ -11,6 +11,7 @@ from masar.attribution.text import Proposal
 
 _BY = CueWord("by", "by", "by")
 # What a source that follows takes over: "he intends to go, his adviser said".
+_SHORTEST_QUOTE, _SHORTEST_PARTED = 20, 12  # letters; the second where a comma stands before the verb
 _LIGHT = frozenset({"plan", "assess", "know"})
 
 
@@ -20,7 +21,8 @@ def quote_before(sentence: Sentence, cue: int) -> int | None:
     for place in (cue, cue - 1):
         if place > 0 and marked.quote_of[place - 1] >= 0 and marked.quote_of[place - 1] != marked.quote_of[cue]:
             start = marked.quotes[marked.quote_of[place - 1]][0]
-            long = marked.starts[place - 1] - start > 20
+            parted = place == cue - 1 and marked.kinds[place] == ","
+            long = marked.starts[place - 1] - start > (_SHORTEST_PARTED if parted else _SHORTEST_QUOTE)
             return place if long and (place == cue or marked.kinds[place] == ",") else None
     return None
 
@@ -111,7 +113,9 @@ def named_by(sentence: Sentence, place: int) -> Proposal | None:
     elif begin < sentence.last and marked.bares[place] in {"وفقا", "طبقا", "تبعا"} and marked.lows[begin][:1] == "ل":
         offset = 1
     phrase = noun_phrase(marked, begin, sentence.last)
-    if phrase is None or not _may_speak(sentence, phrase):
+    if phrase is not None and not _may_speak(sentence, phrase):
+        phrase, offset = _publisher(sentence, phrase), 0
+    if phrase is None:
         return None
     if marked.bares[place] == "نقلا" and sentence.found and sentence.found[-1].source is not None:
         return _passed_on(sentence, phrase)
@@ -123,6 +127,16 @@ def named_by(sentence: Sentence, place: int) -> Proposal | None:
     if content is None:
         return None
     return Proposal((place, place + 1), _BY, content, phrase, PREPOSITION, source_offset=offset)
+
+
+def _publisher(sentence: Sentence, phrase: Span) -> Span | None:
+    """Return who published what is no source itself: "حسب البرنامج الذي نشرته [رئاسة الجمهورية]"."""
+    marked = sentence.marked
+    verb = phrase[1] + 1
+    published = word_set(marked.language, "documents", "issued_by")
+    if marked.kinds[phrase[1] : verb] != "W" or published.isdisjoint(marked.lows[verb : verb + 1]):
+        return None
+    return noun_phrase(marked, verb + 1, sentence.last)
 
 
 def _may_speak(sentence: Sentence, phrase: Span) -> bool:

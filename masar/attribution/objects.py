@@ -10,6 +10,7 @@ from masar.attribution.known import is_known_name
 from masar.attribution.phrases import LONGEST_PHRASE, grammar, is_name_quote, name_ends, opens_quote
 from masar.attribution.text import MarkedText
 
+_LONGEST_APPOSITION = 6
 # Verbal nouns by their shape: forms V, VII, VIII and X, and form II ("تعزيز").
 _DOING = re.compile(r"ا\w\wا\w")
 _VERBAL_NOUN = re.compile(r"است\w{1,2}ا\w{0,2}|ا\wت\wا\w{0,2}|ات\wا\w{1,2}|ان[سضقطفك]\wا\w{0,2}|ت\w\wي\w")
@@ -30,14 +31,24 @@ def split_object(marked: MarkedText, begin: int, limit: int) -> int | None:
         if place > begin and (marked.lows[place] in openers or _begins_object(marked, begin, place)):
             return place
         if place > begin and marked.kinds[place] in ",:T":
-            place = _after_day(marked, place)
-            if not place:
-                return None
+            after = _after_day(marked, place)
+            if not after:
+                return _after_apposition(marked, place, limit)
+            place = after
             continue
         if marked.kinds[place] == "I" and place > begin + 1 and not (open_head and place <= begin + 4):
             return _object_after(marked, place, limit) or place
         place += 1
     return None
+
+
+def _after_apposition(marked: MarkedText, comma: int, limit: int) -> int | None:
+    """Return the thing told of after a name between commas: "توقع المدير، حسين سالم، [وصول] العاصفة"."""
+    end = comma + 1
+    while end < limit and marked.kinds[end] in "nX":
+        end += 1
+    named = marked.kinds[comma] == marked.kinds[end : end + 1] == "," and 1 < end - comma <= _LONGEST_APPOSITION
+    return end + 1 if named and end + 1 < limit and _is_thing(marked, end + 1) else None
 
 
 def _after_day(marked: MarkedText, comma: int) -> int:

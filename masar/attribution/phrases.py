@@ -49,7 +49,14 @@ def is_name_quote(marked: MarkedText, place: int) -> bool:
     while before > 0 and marked.lows[before] in {"ل", "ب", "(", "ـ"}:
         before -= 1
     short = quote_tokens(marked, place) - place <= _LONGEST_NAME
-    return short and marked.bares[before] in grammar(marked, "naming_nouns")
+    names = grammar(marked, "naming_nouns")
+    return short and (marked.bares[before] in names or marked.bares[before].removeprefix("ل") in names)
+
+
+def is_recipient_quote(marked: MarkedText, place: int) -> bool:
+    """Tell whether the quotation that opens at a token names whom someone told: `قال لـ"سبوتنيك"`."""
+    before = place - 1 - (marked.lows[place - 1] == "ـ")
+    return before > 0 and marked.lows[before] == "ل" and quote_tokens(marked, place) - place <= _LONGEST_NAME
 
 
 def is_quoted_body(marked: MarkedText, place: int) -> bool:

@@ -7,7 +7,7 @@ All places are tokens.
 from masar.article import Span
 from masar.attribution.lexicon import CueWord
 from masar.attribution.objects import glued_preposition
-from masar.attribution.phrases import grammar, noun_phrase, word_set
+from masar.attribution.phrases import grammar, is_recipient_quote, noun_phrase, opens_quote, quote_tokens, word_set
 from masar.attribution.sentence import Sentence
 from masar.attribution.text import MarkedText
 from masar.attribution.words import claim_phrases
@@ -27,7 +27,7 @@ def find_subject(sentence: Sentence, cue: int, word: CueWord, begin: int) -> tup
     before = subject_before(sentence, cue) if marked.lows[cue] == marked.bares[cue] else None
     if before is not None and _leads(sentence, before):
         return before, False, 0
-    lead = cue + 1
+    lead = _after_recipient(marked, cue + 1)
     while lead < begin and (
         marked.kinds[lead] in "d," or marked.lows[lead] in grammar(marked, "datives") or _is_it(marked, lead)
     ):
@@ -83,6 +83,15 @@ def _antecedent(sentence: Sentence, relative: int) -> Span | None:
         return office, end
     begin = max(begin, end - 1, sentence.first + 1)
     return (begin, end) if begin < end else None
+
+
+def _after_recipient(marked: MarkedText, lead: int) -> int:
+    """Return the token after a medium in quotation marks that was told: `أكد [لـ"سبوتنيك"] مصدر`."""
+    if marked.lows[lead : lead + 1] != ["ل"]:
+        return lead
+    quote = lead + 1 + (marked.lows[lead + 1 : lead + 2] == ["ـ"])
+    named = quote < len(marked.lows) and opens_quote(marked, quote) and is_recipient_quote(marked, quote)
+    return quote_tokens(marked, quote) if named else lead
 
 
 def _is_it(marked: MarkedText, place: int) -> bool:

@@ -219,11 +219,19 @@ def _stems(language: str) -> frozenset[str]:
     return frozenset(map(normalise_word, words.split())) | frozenset(_lexicon(language))
 
 
+@cache
+def _other_words() -> frozenset[str]:
+    """Return what only looks like a small word or verb in normal form: "والي" is no "وإلى", "يدعى" no "يدعي"."""
+    return frozenset(load_language("ar", "claims")["words"]["others"].split())
+
+
 def _classify(word: str, known: Mapping[str, str], stems: frozenset[str]) -> tuple[str, str, str]:
     """Return a token's normal form, the same without a conjunction glued to it, and its kind."""
     if not word[0].isalnum():
         return word, word, _SIGNS.get(word, word[0] if word[0].isascii() else "?")
     low = normalise_word(word.replace("’", "'"))
+    if word in _other_words():
+        return low, low, "n"
     kind = known.get(low)
     if stems:
         bare = low[1:] if kind is None and low[:1] in _GLUED and low not in stems and low[1:] in stems else low

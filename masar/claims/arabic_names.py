@@ -72,7 +72,7 @@ def may_be_name(marked: MarkedText, place: int) -> bool:
     low = marked.lows[place]
     if marked.kinds[place] != "n" or low.startswith("ال") or len(low) < 3 or marked.quote_of[place] >= 0:
         return False
-    if low in _never_names() or low.endswith(("ته", "تها", "هم", "ها")) or (low[0] == "ب" and low[1:] in _sites()):
+    if low in _never_names() or low.endswith(("ته", "تها", "هم", "ها")) or (low[0] in "بل" and low[1:] in _bodies()):
         return False
     to = low[0] == "ل" and (low.startswith("لل") or low[1:] in word_set("ar", "recipients", "words"))
     return not to and (low[0] != "ل" or marked.counts.get(low[1:], 0) == 0)
@@ -85,8 +85,8 @@ def _never_names() -> frozenset[str]:
 
 
 @cache
-def _sites() -> frozenset[str]:
-    return word_set("ar", "grammar", "sites") | word_set("ar", "grammar", "domains")
+def _bodies() -> frozenset[str]:
+    return frozenset().union(*(word_set("ar", "grammar", name) for name in ("sites", "domains", "institutions")))
 
 
 def part_role(marked: MarkedText, tokens: Span, place_ends: Collection[int]) -> tuple[Span, Span]:
@@ -202,10 +202,17 @@ def is_mere_title(marked: MarkedText, role: Span) -> bool:
     return all(marked.bares[place] in ranks for place in range(*role))
 
 
-def issuer(marked: MarkedText, tokens: Span) -> Span:
-    """Return whose statement a phrase names: "بيان صادر عن [الأمم المتحدة]"; else the phrase itself."""
+def issuer(marked: MarkedText, tokens: Span) -> tuple[Span, int]:
+    """
+    Return whose statement a phrase names, and how many letters glued before it are no part of the name.
+
+    "بيان صادر عن [الأمم المتحدة]", "تقرير ل[منظمة العفو]"; else the phrase itself.
+    """
     begin, end = tokens
-    for place in range(begin + 1, end - 2):
-        if marked.lows[place] in word_set("ar", "documents", "issued_from") and marked.lows[place + 1] == "عن":
-            return place + 2, end
-    return tokens
+    if begin + 1 < end and marked.bares[begin] in word_set("ar", "documents", "words"):
+        for place in range(begin + 1, end - 2):
+            if marked.lows[place] in word_set("ar", "documents", "issued_from") and marked.lows[place + 1] == "عن":
+                return (place + 2, end), 0
+        if marked.lows[begin + 1].startswith("ل"):
+            return (begin + 1, end), 1
+    return tokens, 0

@@ -153,7 +153,9 @@ class _Reader:
         speaker = self._named(attribution.speaker)
         if self._names_person(attribution.speaker):
             self.person = speaker
-        if claim_phrases(self.article.language, "nobody").found_in(self._words(attribution.speaker)[:1]):
+        words = self._words(attribution.speaker)
+        someone = self.article.language == "ar" and len(words) > 1  # "أحد الناجين"
+        if not someone and claim_phrases(self.article.language, "nobody").found_in(words[:1]):
             return None, []
         chain = [named for span in attribution.reported_by if self._is_medium(named := self._named(span), span)]
         inner = attribution.passes_on

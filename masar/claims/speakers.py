@@ -69,8 +69,10 @@ class SpeakerNames:
         tokens
             The same in tokens.
         """
-        if self.language == "ar" and (inner := issuer(self.marked, tokens)) != tokens:
-            tokens, span = inner, (self.marked.starts[inner[0]], span[1])
+        if self.language == "ar":
+            inner, glued = issuer(self.marked, tokens)
+            if inner != tokens:
+                tokens, span = inner, (self.marked.starts[inner[0]] + glued, span[1])
         found = self._again(tokens) or self._first_named(span, tokens)
         self._last = found
         head = self._head(tokens)
