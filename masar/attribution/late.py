@@ -112,6 +112,8 @@ def named_by(sentence: Sentence, place: int) -> Proposal | None:
         begin += 1
     elif begin < sentence.last and marked.bares[place] in {"وفقا", "طبقا", "تبعا"} and marked.lows[begin][:1] == "ل":
         offset = 1
+    if begin + 1 < sentence.last and marked.lows[begin] in grammar(marked, "telling"):
+        begin += 1
     phrase = noun_phrase(marked, begin, sentence.last)
     if phrase is not None and not _may_speak(sentence, phrase):
         phrase, offset = _publisher(sentence, phrase), 0

@@ -11,6 +11,7 @@ from masar.attribution.phrases import LONGEST_PHRASE, grammar, is_name_quote, na
 from masar.attribution.text import MarkedText
 
 _LONGEST_APPOSITION = 6
+_OWNED = re.compile(r"(?<=\w{4})(?:ه|ها|هم)$")
 # Verbal nouns by their shape: forms V, VII, VIII and X, and form II ("تعزيز").
 _DOING = re.compile(r"ا\w\wا\w")
 _VERBAL_NOUN = re.compile(r"است\w{1,2}ا\w{0,2}|ا\wت\wا\w{0,2}|ات\wا\w{1,2}|ان[سضقطفك]\wا\w{0,2}|ت\w\wي\w")
@@ -43,12 +44,12 @@ def split_object(marked: MarkedText, begin: int, limit: int) -> int | None:
 
 
 def _after_apposition(marked: MarkedText, comma: int, limit: int) -> int | None:
-    """Return the thing told of after a name between commas: "توقع المدير، حسين سالم، [وصول] العاصفة"."""
+    """Return the thing told of after what stands between commas: "توقع المدير، حسين سالم، [وصول] العاصفة"."""
     end = comma + 1
-    while end < limit and marked.kinds[end] in "nX":
+    while end < limit and marked.kinds[end] in "nXId":
         end += 1
-    named = marked.kinds[comma] == marked.kinds[end : end + 1] == "," and 1 < end - comma <= _LONGEST_APPOSITION
-    return end + 1 if named and end + 1 < limit and _is_thing(marked, end + 1) else None
+    parted = marked.kinds[comma] == marked.kinds[end : end + 1] == "," and 1 < end - comma <= _LONGEST_APPOSITION
+    return end + 1 if parted and end + 1 < limit and _is_thing(marked, end + 1) else None
 
 
 def _after_day(marked: MarkedText, comma: int) -> int:
@@ -74,9 +75,13 @@ def _object_after(marked: MarkedText, place: int, limit: int) -> int | None:
 
 def _is_thing(marked: MarkedText, place: int) -> bool:
     """Tell whether a word is a doing or a thing told of, which speaks in no case."""
-    low = marked.lows[place]
+    low = _OWNED.sub("", marked.lows[place])
     doing = _DOING.fullmatch(low) or _VERBAL_NOUN.fullmatch(low)
-    return doing is not None or marked.bares[place] in grammar(marked, "never_speak")
+    return (
+        doing is not None
+        or low in grammar(marked, "never_speak")
+        or marked.bares[place] in grammar(marked, "never_speak")
+    )
 
 
 def _begins_object(marked: MarkedText, begin: int, place: int) -> bool:

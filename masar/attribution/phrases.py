@@ -153,9 +153,17 @@ def _is_posting(marked: MarkedText, head: int, place: int) -> bool:
     return posted and any(is_state(low) for low in marked.lows[place + 1 : place + 2])
 
 
+def _is_lone_name(marked: MarkedText, place: int) -> bool:
+    heads = ("open_heads", "institutions", "domains", "naming_nouns", "posted")
+    known = claim_phrases("ar", "titles").words.union(*(grammar(marked, name) for name in heads))
+    return not marked.lows[place].startswith("ال") and marked.bares[place] not in known
+
+
 def _is_second(marked: MarkedText, begin: int, place: int) -> bool:
     """Tell whether a noun after one with the article is no adjective of it: "طالبت المنظمة [السلطات]"."""
     before, low = marked.lows[place - 1], marked.lows[place]
+    if place == begin + 1 and low in grammar(marked, "judged") and _is_lone_name(marked, begin):
+        return True  # "وصف ترامب [المحادثات]"
     if not before.startswith("ال") or not low.startswith("ال"):
         return False
     agrees = low.endswith(("ه", "ي")) or not before.endswith("ه")

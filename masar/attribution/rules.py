@@ -78,7 +78,7 @@ def _at(sentence: Sentence, place: int) -> Proposal | None:
     elif bare in grammar(marked, "source_prepositions"):
         found = named_by(sentence, place)
     elif bare in word_set(marked.language, "documents", "carriers"):
-        found = document(sentence, place)
+        found = document(sentence, place) or _replied(sentence, place)
     elif marked.kinds[place] == "N" or bare in word_set(marked.language, "no_confirmation", "impossible"):
         found = silence(sentence, place)
     elif is_words_of(marked, place):
@@ -88,6 +88,13 @@ def _at(sentence: Sentence, place: int) -> Proposal | None:
         if word is not None and (marked.kinds[place] == "V" or _is_verb_after_all(sentence, place, word)):
             found = _verb(sentence, place, word)
     return found
+
+
+def _replied(sentence: Sentence, place: int) -> Proposal | None:
+    """Return "and he replied that", which is written as "there came": "ورد المتحدث بأن"."""
+    marked = sentence.marked
+    word = cue_forms(marked.language).get(marked.lows[place].removeprefix("و"))
+    return None if word is None or marked.lows[place] != "ورد" else _verb(sentence, place, word)
 
 
 def _is_verb_after_all(sentence: Sentence, place: int, word: CueWord) -> bool:

@@ -10,6 +10,7 @@ from masar.article import Span
 from masar.attribution.known import is_medium
 from masar.attribution.phrases import noun_phrase, word_set
 from masar.attribution.text import MarkedText, Proposal
+from masar.attribution.words import claim_phrases
 
 _PERSONAL = frozenset(["he", "she", "his", "her", "him"])
 _GROUP = frozenset(["they", "it", "their", "its", "them"])
@@ -37,7 +38,7 @@ def resolve_speakers(marked: MarkedText, proposals: list[Proposal]) -> list[Span
         In the order of the text.
     """
     named = _Named()
-    return [_resolve(marked, proposal, named) for proposal in proposals]
+    return [_resolve(marked, proposal, named) or proposal.carrier for proposal in proposals]
 
 
 def _resolve(marked: MarkedText, proposal: Proposal, named: _Named) -> Span | None:
@@ -119,11 +120,16 @@ def _subject_since(marked: MarkedText, proposal: Proposal, sentence: int, named:
         first, last = marked.sentences[index]
         if index == sentence:
             last = min([last, *proposal.cue, *(begin for begin, _ in proposal.content)])
-        if index < sentence or marked.language == "en":
-            found = _opening_name(marked, first, last)
-            if found is not None:
-                return found
+        found = _opening_name(marked, first, last)
+        if found is not None and (index < sentence or marked.language == "en" or _is_office(marked, found)):
+            return found
     return None
+
+
+def _is_office(marked: MarkedText, phrase: Span) -> bool:
+    """Tell whether a phrase begins with an office: who surely is the subject of what follows in his sentence."""
+    titles = claim_phrases(marked.language, "titles").words
+    return marked.lows[phrase[0]] in titles | word_set(marked.language, "grammar", "open_heads")
 
 
 def _opening_name(marked: MarkedText, first: int, last: int) -> Span | None:

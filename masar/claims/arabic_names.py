@@ -163,7 +163,8 @@ def _is_office(marked: MarkedText, place: int) -> bool:
 
 def _begins_name(marked: MarkedText, begin: int, place: int, place_ends: Collection[int]) -> bool:
     """Tell whether a name begins at a word, because the office before it is complete."""
-    if not may_be_name(marked, place) or is_title(marked.lows[place].removeprefix("و")):
+    bare = marked.lows[place].removeprefix("و")
+    if not may_be_name(marked, place) or is_title(bare) or bare in word_set("ar", "grammar", "asides"):
         return False
     before = marked.lows[place - 1]
     if before in _never_names() or marked.kinds[place - 1] == "I":
@@ -209,7 +210,7 @@ def issuer(marked: MarkedText, tokens: Span) -> tuple[Span, int]:
     "بيان صادر عن [الأمم المتحدة]", "تقرير ل[منظمة العفو]"; else the phrase itself.
     """
     begin, end = tokens
-    if begin + 1 < end and marked.bares[begin] in word_set("ar", "documents", "words"):
+    if begin + 1 < end and title_stem(marked.bares[begin]) in word_set("ar", "documents", "words"):
         for place in range(begin + 1, end - 2):
             if marked.lows[place] in word_set("ar", "documents", "issued_from") and marked.lows[place + 1] == "عن":
                 return (place + 2, end), 0

@@ -69,15 +69,14 @@ class SpeakerNames:
         tokens
             The same in tokens.
         """
-        if self.language == "ar":
-            inner, glued = issuer(self.marked, tokens)
-            if inner != tokens:
-                tokens, span = inner, (self.marked.starts[inner[0]] + glued, span[1])
-        found = self._again(tokens) or self._first_named(span, tokens)
+        inner, glued = issuer(self.marked, tokens) if self.language == "ar" else (tokens, 0)
+        own = span if inner == tokens else (self.marked.starts[inner[0]] + glued, span[1])
+        found = self._again(tokens) or self._again(inner) or self._first_named(own, inner)
         self._last = found
-        head = self._head(tokens)
-        if head and tokens[1] - tokens[0] > 1:
-            self._by_head[head] = found
+        for phrase in (tokens, inner):
+            head = self._head(phrase)
+            if head and phrase[1] - phrase[0] > 1:
+                self._by_head[head] = found
         return found
 
     def _again(self, tokens: Span) -> Speaker | None:
@@ -120,6 +119,7 @@ class SpeakerNames:
         text = self.marked.text
         shown = " ".join(_trim(text[span[0] : span[1]]).split())
         if self.language == "ar":
+            shown = shown.removeprefix("كل من ")
             # "للكرملين" is "ل" and "الكرملين": the article's alef comes back.
             return "ا" + shown if shown.startswith("ل") and text[span[0] - 1 : span[0]] == "ل" else shown
         first, _, rest = shown.partition(" ")
@@ -159,6 +159,8 @@ class SpeakerNames:
                 full = self.by_word.get(self.marked.lows[name[0]][glued:].partition("'")[0], full)
             if self.language == "ar" and beside[0] == beside[1] and beside_role[0] < beside_role[1]:
                 role = beside_role if is_mere_title(self.marked, role) else role
+            if self.language == "ar" and role[0] < role[1] and is_mere_title(self.marked, role):
+                return self._named(f"{self._text(*role)} {full}", "")  # "اللواء سامي حداد"
             return self._named(full, self._text(*role) if role[0] < role[1] else "")
         if beside[0] < beside[1]:
             return self._named(self._text(*beside), shown)
