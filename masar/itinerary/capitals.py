@@ -21,12 +21,16 @@ def capitals() -> dict[str, Place]:
 def name_bare_capitals(text: Text) -> None:
     """Let "returned to the capital" be the seat of a government that the text has named last, as a city."""
     last: Place | None = None
+    town: Place | None = None
     for index, word in enumerate(text.words):
         if word.place is not None and word.place.kind == "city" and not word.demonym:
             seat = capitals().get(word.place.country)
             last = word.place if seat is not None and distance_km(word.place, seat) < _SAME_TOWN_KM else last
+            town = word.place
         elif last is not None and "capital" in word.marks and _stands_alone(text, index):
             word.place = last
+        elif town is not None and word.form in ("city", "town") and text.words[index - 2].preposition == "to":
+            word.place = town if _stands_alone(text, index) else None
 
 
 def _stands_alone(text: Text, index: int) -> bool:

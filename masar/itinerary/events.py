@@ -209,7 +209,17 @@ def _shares_governor(
     if preposition == "in" and before in sentence and "sites" in text.words[before].marks and text.lexicon.cased:
         previous = listed_after(text, sentence, index)  # "visited Germany, the headquarters in Brussels and Italy"
         return previous if previous in found else None
+    if preposition == "in" and _is_counted_alike(text, sentence, before):
+        previous = next((n for n in range(before, sentence.start - 1, -1) if n in found), None)
+        return previous if previous is not None and found[previous].group == "stay" else None
     return _listed_before(text, sentence, index, found) if preposition == "-" else None
+
+
+def _is_counted_alike(text: Text, sentence: range, before: int) -> bool:
+    """Tell whether a number goes on with what was counted: "three nights in X and [two] in Y"."""
+    if not text.lexicon.cased or before - 1 not in sentence or "list" not in text.words[before - 1].marks:
+        return False
+    return text.words[before].form.isdecimal() or "indefinite" in text.words[before].marks
 
 
 def _past_head(text: Text, sentence: range, index: int, found: dict[int, Event]) -> tuple[str, int] | None:
@@ -249,7 +259,7 @@ def _is_no_stop(text: Text, sentence: range, event: Event, preposition: str, bef
     index = event.word
     if preposition == "from" and text.words[before].marks >= {"relative", "pronouns", "clause"}:
         return True  # "وهو من غامبيا": where someone is from
-    suffered = event.group == "held" and event.trigger == before  # "tourists seized in X were flown to Y"
+    suffered = event.group in ("held", "stay") and event.trigger == before  # "tourists seized in X were flown to Y"
     suffered = suffered and text.lexicon.cased and event.place.kind == "city"
     if preposition in ("in", "near", "-") and not suffered and belongs_to_subject(text, sentence, index, event.trigger):
         return True

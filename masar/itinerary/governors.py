@@ -73,6 +73,9 @@ def describes_noun(words: Sequence[Word], at: int, trigger: Trigger) -> bool:
     article = at > 0 and words[at - 1].form in ("the", "a", "an")
     after = words[at + 1]
     plain = not (after.is_sign or after.preposition or after.place or after.date or after.marks & {"adverbs", "clause"})
+    if trigger.tense == "base" and at > 0:  # "visited flood victims in X"
+        verb = any(not t.noun and t.tense in ("past", "present") for t in words[at - 1].triggers)
+        return verb and plain and not trigger.noun and not is_auxiliary(words[at - 1])
     return article and plain and not trigger.noun and trigger.tense in ("past", "participle", "ing")
 
 

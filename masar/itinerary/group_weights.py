@@ -30,6 +30,8 @@ def _is_suffered(text: Text, event: Event) -> bool:
     """Tell whether the traveller is held, rather than holds: "was seized in X", "the hostages, seized in X,"."""
     if text.lexicon.subject_after:
         return event.subject is not None and event.subject.relation != "none"
+    if event.subject is not None and event.subject.relation == "object":
+        return True  # "officers detained him in X"
     after = text.words[event.trigger + 1]
     alone = text.lexicon.cased and bool(after.preposition or after.date is not None)  # it has no object of its own
     return alone or is_passive(text, event.trigger)

@@ -17,6 +17,7 @@ _CARRIES = {
     "train": {"train", "convoy", "cargo"},
     "ship": {"ship", "cargo"},
     "plane": {"plane", "cargo"},
+    "cargo": {"cargo", "ship", "plane", "convoy", "train"},
 }
 SAME = 0.7
 _UNTOLD, _PARTY = 0.65, 0.65
@@ -151,6 +152,11 @@ def _is_taken_up(text: Text, subject: Subject) -> bool:
     if any("anaphoric" not in text.lexicon.marks.get(role, ()) for role in subject.roles):
         return False
     sentence = text.sentences[text.words[subject.at].sentence]
+    office = next(
+        (n for n in range(subject.at - 1, sentence.start - 1, -1) if subject.roles & {*text.words[n].keys}), -1
+    )
+    if text.words[office + 1].form == "of":
+        return False  # "the chief of the navy"
     return not any(subject.roles.intersection(word.keys) for word in text.words[: sentence.start])
 
 

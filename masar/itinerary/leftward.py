@@ -22,12 +22,13 @@ from masar.itinerary.governors import (
     new_event,
 )
 from masar.itinerary.lexicon import Trigger
+from masar.itinerary.owners import holds_place
 from masar.itinerary.prepositions import COMMAS, is_glued_before, own_preposition
 from masar.itinerary.text import Text, Word
 
 _REACH, _FAR, _LEAST, _LISTED = 32, 8, 0.3, 2
 _OF_WAYS = frozenset({"to", "from", "via"})
-_OF_EVENTS = frozenset({"act", "receive", "begin", "end", "visit", "stay"})
+_OF_EVENTS = frozenset({"act", "receive", "begin", "end", "visit", "stay", "strike"})
 _OF_EVENT = frozenset({"roles", "event", "people", "visitable"})  # "met residents in X", "toured a factory in X"
 _OF_CARGO = frozenset({"carry", "send"})  # "carrying food to X"
 _LONGEST_LIST, _LONGEST_SUBJECT = 6, 5
@@ -204,6 +205,11 @@ class _LeftSearch:
         each = any("each" in word.marks for word in self.text.words[at + 1 : self.index])
         return each or self._follows_office()
 
+    def _is_agent(self, at: int) -> bool:
+        """Tell whether someone only did what was suffered in a place: "was stopped by police at X"."""
+        by = any(word.form in ("by", "stopped_by") for word in self.text.words[max(self.sentence.start, at - 2) : at])
+        return by and self.text.lexicon.cased and self.preposition in ("in", "near")
+
     def _is_posting(self) -> bool:
         """Tell whether a place is where an envoy is accredited, or what he deals with."""
         near = self.text.words[max(self.sentence.start, self.before - _ASIDE + 1) : self.before + 1]
@@ -259,7 +265,9 @@ class _LeftSearch:
             loaded = self.preposition in _OF_WAYS and at > self.sentence.start and _carries(self.text.words[at - 1])
             if "cargo" in word.marks and self.preposition in _OF_WAYS:
                 self.cargo = self.attached = True
-            elif _holds_place(self.text, word, self.preposition) and not (loaded or self._is_parted(at)):
+            elif holds_place(self.text, word, self.preposition) and not (
+                loaded or self._is_parted(at) or self._is_agent(at)
+            ):
                 someone = any(mark in _OF_EVENT or mark.startswith("kind:") for mark in word.marks)
                 if not someone or (self.preposition == "-" and self.text.lexicon.subject_after):
                     return False  # "أمير دولة قطر"
@@ -313,20 +321,6 @@ def _verb_of_trip(text: Text, sentence: range, at: int, trigger: Trigger, prepos
             if told and preposition in text.lexicon.frames[reading.group].goal:
                 return near, reading
     return at, trigger
-
-
-def _holds_place(text: Text, word: Word, preposition: str) -> bool:
-    """Tell whether the word before a place or its preposition has it for its own: "the war in X", "حكومة صنعاء"."""
-    definite = word.form.startswith(text.lexicon.articles)
-    if text.lexicon.subject_after and preposition == "-" and "kind:group" in word.marks and not definite:
-        return True  # "منتخب إيران"
-    if "context" not in word.marks:
-        return False
-    if text.lexicon.subject_after and definite and preposition in _OF_WAYS and "posted" not in word.marks:
-        return False  # "وصل وزير الخارجية إلى": the end of the subject
-    if text.lexicon.subject_after and "roles" in word.marks and (preposition in _OF_WAYS or definite):
-        return False  # "سافر الوزير إلى": the subject of the verb, not a "minister to"
-    return preposition != "-" or not text.lexicon.subject_after or not definite
 
 
 def _opens_relative(text: Text, at: int) -> bool:

@@ -1,14 +1,16 @@
 """The date that belongs to a movement: the one nearest to its place, within its clause if there is one."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from masar.dates import DateMention
+from masar.itinerary.asides import opening_of_aside
 from masar.itinerary.governors import STOPS, Event, is_auxiliary, is_finite
 from masar.itinerary.text import Text, Word
 
 _ENDS = frozenset({"end", "trip"})
+_LATE, _YEAR = 120, 366
 _WEEK = dt.timedelta(days=7)
 _IN_A_LIST = 1.0  # "X and Y on Tuesday": the day of both
 
@@ -23,7 +25,7 @@ def nearest_date(text: Text, sentence: range, event: Event) -> DateMention | Non
         (-1, low - 1, max(sentence.start, low - 18) - 1),
     ):
         cost, clauses, listed = (0.0 if step > 0 else 1.0), 0, step > 0
-        for at in range(start, stop, step):
+        for at in _outward(text, sentence, start, stop, step):
             word = text.words[at]
             listed = listed and (
                 word.place is not None or bool(word.marks & {"list", "adverbs"}) or word.date is not None
@@ -51,6 +53,16 @@ def nearest_date(text: Text, sentence: range, event: Event) -> DateMention | Non
     return next((word.date for word in opening if word.date is not None), None)
 
 
+def _outward(text: Text, sentence: range, start: int, stop: int, step: int) -> Iterator[int]:
+    """Yield the words on one side; to the left past an English clause: "Bulat, who was sentenced in 2022, fled X"."""
+    at = start
+    while (stop - at) * step > 0:
+        opening = opening_of_aside(text, sentence, at) if step < 0 and text.words[at].form == "," else None
+        at = at if opening is None or not text.lexicon.cased else opening
+        yield at
+        at += step
+
+
 def _is_announced(text: Text, at: int) -> bool:
     """Tell whether the day before a pronoun is that of an announcement: "announced Wednesday she will fly"."""
     before = text.words[max(0, at - 3) : at]
@@ -74,6 +86,10 @@ def opens_range(text: Text, sentence: range, event: Event) -> bool:
 def turn_weekday(text: Text, event: Event) -> None:
     """Take a bare weekday for the one of the other side where the verb says so: "set sail Monday"."""
     mention, published = event.date, text.article.published
+    if mention is not None and published is not None and _is_next_year(text, event, mention, published):
+        event.date = replace(mention, date=mention.date.replace(year=mention.date.year + 1))
+        event.status = "planned"
+        return
     if mention is None or not mention.guessed or published is None or event.status not in ("visited", "planned"):
         return
     if event.status == "visited" and event.tense == "past" and mention.date > published:
@@ -83,6 +99,16 @@ def turn_weekday(text: Text, event: Event) -> None:
     elif event.status == "visited" and text.lexicon.cased and mention.date < published and _is_present(text, event):
         event.date = replace(mention, date=mention.date + dt.timedelta(days=7))
         event.status = "planned"  # "wraps up her tour in X on Thursday"
+
+
+def _is_next_year(text: Text, event: Event, mention: DateMention, published: dt.date) -> bool:
+    """Tell whether a month without a year is one to come: "in May they cross the Channel", told in January."""
+    ahead = event.status == "planned" or (event.status == "visited" and _is_present(text, event))
+    said = text.article.text[mention.start : mention.end]
+    bare = mention.precision in ("day", "month") and not any(c.isdecimal() for c in said[-4:-2])
+    leap = (mention.date.month, mention.date.day) == (2, 29)
+    late = (published - mention.date).days
+    return text.lexicon.cased and ahead and bare and not leap and _LATE < late < _YEAR
 
 
 def _is_present(text: Text, event: Event) -> bool:

@@ -272,4 +272,5 @@ def _is_homecoming(lead: int, text: Text, visit: Visit) -> bool:
         e for e in (*visit.events, *visit.wider)
         if e.group == "return" and e.role == "goal" and any(t.group == "return" for t in text.words[e.trigger].triggers)
     ]  # fmt: skip
+    home = [e for e in home if "diverted" not in text.words[e.trigger].marks]  # "turned back to X"
     return any(e.status == "visited" and text.words[e.word].sentence == max(lead, 0) for e in home)

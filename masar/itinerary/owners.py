@@ -1,9 +1,10 @@
 """A place that is no stop, for its name belongs to something else: "Ukraine's port of Odesa", "the Meridian Gate"."""
 
 from masar.itinerary.descriptions import kinds_of
-from masar.itinerary.text import Text
+from masar.itinerary.text import Text, Word
 
 _BEFORE = 3
+_OF_WAYS = frozenset({"to", "from", "via"})
 _HYPHENS = ("-", "–", "‑")
 _BEFORE_SPEAKER = frozenset(',;"”’')
 
@@ -83,7 +84,7 @@ def _bears_article(text: Text, index: int) -> bool:
     place, after = text.words[index].place, text.words[index + 1]
     if place is None or place.kind != "city" or index == 0 or text.words[index - 1].form != "the":
         return False
-    whole = " " in text.words[index].form or "capital" in text.words[index].marks  # "the Truro Cathedral"
+    whole = " " in text.words[index].form or "city" in text.words[index].marks  # "the Truro Cathedral"
     return not (whole or after.upper or after.marks & {"transparent", "node", "landmark"})
 
 
@@ -120,3 +121,17 @@ def _is_in_clause_of_subject(text: Text, sentence: range, index: int, governor: 
     describes = any(t.tense == "ing" and not t.noun for t in words[governor].triggers)
     describes = describes or any(word.marks & {"relative", "that"} for word in before)
     return describes and not any("clause" in word.marks for word in words[governor + 1 : index])
+
+
+def holds_place(text: Text, word: Word, preposition: str) -> bool:
+    """Tell whether the word before a place or its preposition has it for its own: "the war in X", "حكومة صنعاء"."""
+    definite = word.form.startswith(text.lexicon.articles)
+    if text.lexicon.subject_after and preposition == "-" and "kind:group" in word.marks and not definite:
+        return True  # "منتخب إيران"
+    if "context" not in word.marks:
+        return False
+    if text.lexicon.subject_after and definite and preposition in _OF_WAYS and "posted" not in word.marks:
+        return False  # "وصل وزير الخارجية إلى": the end of the subject
+    if text.lexicon.subject_after and "roles" in word.marks and (preposition in _OF_WAYS or definite):
+        return False  # "سافر الوزير إلى": the subject of the verb, not a "minister to"
+    return preposition != "-" or not text.lexicon.subject_after or not definite

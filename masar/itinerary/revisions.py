@@ -19,7 +19,7 @@ def take_back(text: Text, events: Sequence[Event], traveller: Traveller) -> None
     for event in events:
         missed = diverted and event.role == "goal" and event.group in _INTENDED and _is_intended(text, event)
         postponed = event.place.place_id in dropped or _was_to_be(text, event)
-        missed = missed or _was_meant(text, event)
+        missed = missed or _was_meant(text, event) or _was_heading(text, event, events, traveller)
         if missed or _died_on_the_way(text, event) or (called_off and event.status == "planned" and postponed):
             event.status = "off"
 
@@ -94,6 +94,19 @@ def _was_meant(text: Text, event: Event) -> bool:
     after = text.words[high + 1 : min(sentence.stop, high + _CLAUSE)]
     meant = was is not None and any("future" in word.marks for word in before[was:])
     return meant and any(word.marks & {"instead", "but"} for word in after)
+
+
+def _was_heading(text: Text, event: Event, events: Sequence[Event], traveller: Traveller) -> bool:
+    """Tell whether a ship or plane was only heading somewhere when it came, as the opening says, somewhere else."""
+    near = text.words[max(0, event.trigger - 2) : event.trigger]
+    was = text.lexicon.cased and any(word.form in ("was", "were") for word in near)
+    if not was or event.status != "planned" or event.date is not None or not traveller.kinds & {"ship", "plane"}:
+        return False
+    heading = event.group in ("go", "trip") and any(t.tense == "ing" for t in text.words[event.trigger].triggers)
+    lead = min(_LEAD, text.words[event.word].sentence)
+    return heading and any(
+        e.status == "visited" and e.role == "goal" and text.words[e.word].sentence < lead for e in events
+    )
 
 
 def _is_journey(word: Word) -> bool:

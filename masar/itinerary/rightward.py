@@ -8,6 +8,8 @@ from masar.itinerary.text import Text
 _FRONT_REACH = 26
 _AT_FRONT = frozenset({"arrive", "stay", "receive", "act", "begin", "end", "strike", "visit"})
 _FAR, _NEAR, _PRONOUN = 8, 5, 7
+_LEAVING = frozenset({"go", "leave", "return", "carry", "arrive", "include"})  # "From X a plane took her to Y"
+_DEED = Trigger("act", "past", noun=False)
 
 
 def governed_from_right(text: Text, sentence: range, index: int, preposition: str, before: int) -> Event | None:
@@ -20,15 +22,39 @@ def governed_from_right(text: Text, sentence: range, index: int, preposition: st
     if (not relative and not at_front) or _is_home(text, sentence, before, preposition):
         return None
     for at in range(index + 1, min(sentence.stop, index + _FRONT_REACH)):
+        event = _read_front(text, index, at, preposition, relative=relative)
+        if event is not None:
+            return event
         word = text.words[at]
-        for trigger in word.triggers:
-            role = _role_at_front(trigger, preposition, relative=relative)
-            if role:
-                close = (relative and at - index < _FAR) or _is_close_act(text, index, at, trigger)
-                return _front_event(index, text, at, trigger, role, 0.95 if close else 0.8)
         if word.form in STOPS or (is_finite(word) and not is_auxiliary(word)):
             return None
     return None
+
+
+def _read_front(text: Text, index: int, at: int, preposition: str, *, relative: bool) -> Event | None:
+    """Return what a word to its right says of a place at the front, or `None`."""
+    if not relative and preposition == "in" and _is_someone_s_deed(text, index, at):
+        return _front_event(index, text, at, _DEED, "goal", 0.95)
+    for trigger in text.words[at].triggers:
+        role = _role_at_front(trigger, preposition, relative=relative)
+        if not role:
+            continue
+        close = role == "left" or (relative and at - index < _FAR) or _is_close_act(text, index, at, trigger)
+        event = _front_event(index, text, at, trigger, role.replace("left", "goal"), 0.95 if close else 0.8)
+        event.left = role == "left"
+        return event
+    return None
+
+
+def _is_someone_s_deed(text: Text, index: int, at: int) -> bool:
+    """Tell whether a past verb that tells of nothing else stands after a pronoun: "In Nouakchott she fell ill"."""
+    word, place = text.words[at], text.words[index].place
+    if not text.lexicon.cased or at - index > _PRONOUN or place is None or place.kind != "city":
+        return False
+    before = text.words[at - 1].marks
+    plain = not word.triggers or all(t.group == "other" for t in word.triggers)
+    past = "pasts" in word.marks or (not word.triggers and word.form.endswith("ed"))
+    return plain and past and "pronouns" in before and "clause" not in before
 
 
 def _back_at_front(text: Text, sentence: range, index: int) -> Event | None:
@@ -69,7 +95,8 @@ def _role_at_front(trigger: Trigger, preposition: str, *, relative: bool) -> str
     if trigger.noun and trigger.group != "receive":
         return ""
     if preposition == "from":
-        return "start" if trigger.group in ("go", "leave", "return", "carry", "arrive") else ""
+        stayed = relative and trigger.group in ("stay", "act", "receive", "visit")  # "From X, where they had waited"
+        return "start" if trigger.group in _LEAVING else "left" * stayed
     known = relative and trigger.group in STRENGTH and trigger.group != "be"
     return "goal" if known or trigger.group in _AT_FRONT else ""
 

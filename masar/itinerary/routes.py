@@ -9,7 +9,7 @@ from masar.itinerary.text import Text
 from masar.itinerary.under_way import is_under_way
 from masar.itinerary.visits import Visit
 
-_OPENING = 9
+_OPENING, _ASIDE = 9, 7
 _ON_WAY = frozenset({"go", "carry", "return", "leave"})
 BY_ROUTE, BY_WORD = 12.0, 5.0
 
@@ -97,17 +97,33 @@ def _weigh_between(
     elif marks & {"sequence", "list"} and after.role != "start":
         weights[i][j] += BY_WORD / 2
     weights[i][j] += BY_ROUTE * _stays_until(text, before, marks)
-    weights[j][i] += BY_ROUTE * _is_passed_first(text, before, after)
-    if after.word and "after" in text.words[after.word - 1].marks and after.trigger < after.word:
-        for listed in (e for e in events if e.trigger == after.trigger and e.word >= after.word and at[e.word] != i):
-            weights[at[listed.word]][i] += BY_ROUTE  # "ثالث محطة له بعد القاهرة وجوبا"
+    for way in events if _is_passed_first(text, before, after) else ():
+        weights[at[way.word]][i] += BY_ROUTE * (way.trigger == after.trigger and at[way.word] != i)
+    _weigh_counted_after(text, before, after, events, at, weights)
     if before.group == "stay" and "after" in text.words[before.trigger].marks:
         weights[i][j] += BY_ROUTE
     if _opens_with_before(text, before) or (after.trigger < before.trigger and follows_before(text, before)):
         weights[j][i] += BY_ROUTE
-    stayed = text.lexicon.cased and before.group == "stay" and not marks & {"after"}  # "stuck in X, they left Y"
-    if after.role == "start" and before.role == "goal" and after.trigger > before.word and not stayed:
-        weights[j][i] += BY_ROUTE
+    if after.role == "start" and after.trigger > before.word and not _is_stay(text, before, marks):
+        for halt in (e for e in events if e.trigger == before.trigger and e.role == "goal" and at[e.word] != j):
+            weights[j][at[halt.word]] += BY_ROUTE
+
+
+def _weigh_counted_after(
+    text: Text, before: Event, after: Event, events: Sequence[Event], at: dict[int, int], weights: list[list[float]]
+) -> None:
+    """Put what a stop comes after before it: "ثالث محطة له بعد القاهرة وجوبا"."""
+    if not after.word or "after" not in text.words[after.word - 1].marks or after.trigger >= after.word:
+        return
+    i = at[before.word]
+    for listed in (e for e in events if e.trigger == after.trigger and e.word >= after.word and at[e.word] != i):
+        weights[at[listed.word]][i] += BY_ROUTE
+
+
+def _is_stay(text: Text, event: Event, marks: Collection[str]) -> bool:
+    """Tell whether someone left from where he stayed: "stuck in X, they boarded a train from Y"."""
+    stays = text.lexicon.cased and event.group == "stay" and "after" not in marks
+    return stays and not _is_on_the_way(text, event)
 
 
 def _weigh_after(
@@ -138,10 +154,14 @@ def _is_passed_first(text: Text, goal: Event, way: Event) -> bool:
         or not _is_participle(text, way.trigger)
     ):
         return False
-    near = words[way.word + 1 : way.word + 4]
     if goal.group in _ON_WAY and "halts" in words[way.trigger].marks:
         return True  # "was driven to X, stopping in Y"
-    return way.role == "way" or any(word.form in ("on_the_way", "en_route", "along_the_way") for word in near)
+    return way.role == "way" or _is_on_the_way(text, way)
+
+
+def _is_on_the_way(text: Text, event: Event) -> bool:
+    near = text.words[event.word + 1 : event.word + _ASIDE]
+    return any(word.form in ("on_the_way", "en_route", "along_the_way") for word in near)
 
 
 def _is_halt_between(text: Text, start: Event, halt: Event) -> bool:

@@ -35,6 +35,7 @@ def choose_events(text: Text, events: Sequence[Event], published: dt.date | None
     for event in likely:
         if event.place.place_id not in reached or text.words[event.word].sentence:
             _settle_present(text, event, published)  # a headline's present is the past of its text
+    _settle_beside_plans(text, likely)
     _settle_departures(text, likely)
     _settle_headline(text, likely)
     if published is None:
@@ -44,6 +45,8 @@ def choose_events(text: Text, events: Sequence[Event], published: dt.date | None
     current = [e for e in likely if not _is_old(e, published)]
     if not old or (likely[0] in old and not _lies_far_back(likely[0], likely)):
         return likely  # the story begins in the past: a long journey
+    if text.lexicon.cased and likely[0].role == "start" and all(e.date is None for e in current):
+        return likely  # a journey of months, told from where it began: "fled X ... reached Y in March"
     if _begin_alike(old, current):
         return likely
     linked = _linked(old, current, published) | _starts_beside(text, old, current) | _set_off(text, old, current)
@@ -192,6 +195,15 @@ def _settle_present(text: Text, event: Event, published: dt.date | None) -> None
         event.status = "planned"
 
 
+def _settle_beside_plans(text: Text, events: Sequence[Event]) -> None:
+    """Let a present go on with what is planned before it: "the band plays in X in March and tours Y"."""
+    for before, event in itertools.pairwise(events):
+        present = before.tense == event.tense == "present" and event.role == "goal"
+        ahead = before.status == "planned" and event.status == "visited" and event.date is None
+        if text.lexicon.cased and present and ahead and _share_sentence(text, before.word, event.word):
+            event.status = "planned"
+
+
 def _is_dated_by_clause(text: Text, event: Event) -> bool:
     """Tell whether the day of a stay is rather that of a clause after its place."""
     stop = text.sentences[text.words[event.word].sentence].stop
@@ -260,10 +272,13 @@ def is_journey(text: Text, events: Sequence[Event]) -> bool:
         total += event.weight * (1.6 if sentence < 3 else 1.0 if sentence < 8 else 0.6)
     moves = any(e.group in MOVES | {"include", "receive", "send", "due"} for e in events)
     toured = len({e.place.place_id for e in events}) > 1 and any("tour" in word.marks for word in text.words)
-    return total >= _IS_JOURNEY and (moves or toured or _meets_abroad(events))
+    taken = text.lexicon.cased and len({e.place.place_id for e in events if e.group == "held"}) > 1
+    return total >= _IS_JOURNEY and (moves or toured or taken or _meets_abroad(events, cased=text.lexicon.cased))
 
 
-def _meets_abroad(events: Sequence[Event]) -> bool:
-    """Tell whether an official acts in two countries: "will hold talks in X on Monday and in Y on Wednesday"."""
-    acts = [e for e in events if e.group == "act" and e.subject is not None and e.subject.roles]
-    return len({e.place.country for e in acts}) > 1
+def _meets_abroad(events: Sequence[Event], *, cased: bool) -> bool:
+    """Tell whether an official acts in two countries, "will hold talks in X and in Y", or a band plays in two towns."""
+    acts = [e for e in events if e.group == "act" and e.subject is not None]
+    officials = {e.place.country for e in acts if e.subject is not None and e.subject.roles}
+    bands = {e.place.place_id for e in acts if e.subject is not None and e.subject.kinds == {"group"}}
+    return len(officials) > 1 or (cased and len(bands) > 1)

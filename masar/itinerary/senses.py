@@ -7,6 +7,7 @@ from masar.itinerary.lexicon import Trigger
 from masar.itinerary.text import Word
 
 _REACH, _FAR = 6, 8
+_RIDDEN = frozenset({"kind:plane", "kind:train", "kind:convoy", "kind:ship"})
 
 
 def see_distances_covered(words: Sequence[Word]) -> None:
@@ -19,6 +20,26 @@ def see_distances_covered(words: Sequence[Word]) -> None:
                 word.triggers = tuple(Trigger("go", t.tense, noun=False) for t in word.triggers if not t.noun)
             if beside.is_sign or beside.preposition or beside.triggers:
                 break
+
+
+def see_boarding(words: Sequence[Word]) -> None:
+    """Take "were put on a later flight to X" for being carried there."""
+    for at, word in enumerate(words):
+        if "puts_aboard" not in word.marks:
+            continue
+        near = words[at + 1 : at + _REACH]
+        aboard = next((n for n, w in enumerate(near[:2]) if "carried_by" in w.marks and w.preposition), -1)
+        ridden = next((n for n, w in enumerate(near) if n > aboard >= 0 and w.marks & _RIDDEN), 0)
+        goes = words[at + ridden + 2].preposition if ridden and at + ridden + 2 < len(words) else ""
+        if goes in ("to", "in"):
+            word.triggers = (Trigger("carry" if goes == "to" else "stay", "participle", noun=False),)
+
+
+def see_passives(words: Sequence[Word]) -> None:
+    """Take "was stopped by police" for being stopped, not for stopping by."""
+    for before, word in pairwise(words):
+        if word.form == "stopped_by" and "be_form" in before.marks:
+            word.triggers = (Trigger("stay", "participle", noun=False),)
 
 
 def see_damage(words: Sequence[Word]) -> None:

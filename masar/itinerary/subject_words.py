@@ -1,7 +1,8 @@
 """Words beside a verb: what may stand between it and its subject, and what is no subject."""
 
 from masar.itinerary.descriptions import Subject, describe_phrase, kinds_of
-from masar.itinerary.phrases import LONGEST_PHRASE, is_possessive
+from masar.itinerary.governors import is_finite
+from masar.itinerary.phrases import LONGEST_PHRASE, is_possessive, opening_phrase, phrase_before
 from masar.itinerary.text import Text, Word
 
 _LONGEST_MAKER = 7
@@ -97,3 +98,21 @@ def is_relative_that(text: Text, trigger: int, index: int) -> bool:
     """Tell whether "that" is the subject of a finite verb: "a boat that had left X", not "said that leaving X"."""
     finite = any(not t.noun and t.tense in ("past", "present", "participle") for t in text.words[trigger].triggers)
     return finite and any(kinds_of(text.words[index - 1]))
+
+
+def whom_a_clause_describes(text: Text, trigger: int, index: int) -> Subject | None:
+    """Return who a sentence is about past a clause on him: "A warship that was shadowing a ship in X put into Y"."""
+    if not text.lexicon.cased:
+        return None
+    opening = opening_phrase(text, trigger)
+    end = max(opening, default=-1) + 1
+    if (
+        not opening
+        or end >= min(phrase_before(text, index + 1), default=trigger)
+        or not text.words[end].marks & {"relative", "that"}
+    ):
+        return None
+    if any(word.is_sign for word in text.words[end:trigger]) or not is_finite(text.words[trigger]):
+        return None
+    described = describe_phrase(text, opening, trigger)
+    return described if described.kinds or described.roles else None

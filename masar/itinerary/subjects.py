@@ -26,6 +26,7 @@ from masar.itinerary.subject_words import (
     may_describe,
     object_pronoun_after,
     owner_after,
+    whom_a_clause_describes,
 )
 from masar.itinerary.text import Text, Word
 
@@ -204,7 +205,11 @@ def _subject_before(text: Text, trigger: int) -> Subject:
         return _subject_of_clause(text, trigger, index)
     if word.is_sign:
         return _subject_past_sign(text, trigger, index)
-    return _who_crossed(text, trigger, index) or _phrase_of_subject(text, trigger, index)
+    return (
+        _who_crossed(text, trigger, index)
+        or whom_a_clause_describes(text, trigger, index)
+        or _phrase_of_subject(text, trigger, index)
+    )
 
 
 def _speaker_before(text: Text, trigger: int, index: int) -> Subject | None:

@@ -172,7 +172,8 @@ def _is_joined_to_past(text: Text, event: Event) -> bool:
     """Read "landed in X today and wraps up the trip in Y": what comes next."""
     start = text.sentences[text.words[event.trigger].sentence].start
     joint = text.words[max(start, event.trigger - 1) : event.trigger]
-    now = is_auxiliary(text.words[event.trigger])  # "and is now in X"
+    own = text.words[event.trigger]
+    now = is_auxiliary(own) or own.form in ("is_back", "are_back")  # "and is now in X"
     if not text.lexicon.cased or now or not any(word.form == "and" for word in joint):
         return False
     verb = next((w for w in reversed(text.words[start : event.trigger]) if is_finite(w) and not is_auxiliary(w)), None)

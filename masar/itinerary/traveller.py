@@ -24,9 +24,11 @@ MOVES = frozenset(
 _FIRST_NAMED = 1.3
 _PLANNED = frozenset({"go", "visit", "arrive", "leave", "return"})
 _THINGS = CARRIERS | {"storm", "coffin"}
+_HELD = frozenset({"person", "group"})
 _OPENING = 2
 _QUOTED = 2.0  # takes back the doubt of a quotation, where it speaks of the traveller by name
 _LONGEST_NAME = 5
+_NOBODY = "\0"  # the name of one who writes "I"
 _TOLD_BACK, _SPEAKER, _MATCH = 60, 12, 7
 _LEAD_FACTORS = (3.0, 2.0, 1.5)
 
@@ -45,6 +47,8 @@ def find_traveller(text: Text, events: Sequence[Event]) -> Traveller:
     said = Counter(word.name for word in text.words)
     clusters[0] = clusters[0][0], clusters[0][1] * _FIRST_NAMED
     best = max(clusters, key=lambda pair: pair[1] * (1 + 0.15 * _times_named(pair[0], said)))[0]
+    if text.lexicon.cased and _tells_own_journey(text, weights) > max(score for _, score in clusters):
+        return Traveller(names={_NOBODY})
     if best.kinds and best.kinds <= CARRIERS:  # a plane that brings a coffin
         return next((known for known, _ in clusters if "coffin" in known.kinds), best)
     if not text.lexicon.cased and best.kinds <= {"person"}:
@@ -57,6 +61,16 @@ def _first_name(text: Text, traveller: Traveller) -> set[str]:
     at = next((at for at, word in enumerate(text.words) if at and word.form in traveller.names), 0)
     before = text.words[at - 1]
     return {before.form} if at and before.form in text.proper and not before.triggers else set()
+
+
+def _tells_own_journey(text: Text, weights: Mapping[int, float]) -> float:
+    """Return how much the writer tells of journeys of his own: "I took a bus to X", outside quotations."""
+    total = 0.0
+    for trigger, weight in weights.items():
+        near = text.words[max(0, trigger - _SPEAKER // 2) : trigger]
+        if any(word.form in ("i", "we") and not word.quoted for word in near):
+            total += weight
+    return total
 
 
 def _first_thing(text: Text) -> set[str]:
@@ -224,11 +238,18 @@ def _weigh_act(text: Text, event: Event, traveller: Traveller, factor: float, *,
     if event.group != "act":
         return factor
     if is_passive(text, event.trigger):
-        buried = event.subject is not None and event.subject.kinds == traveller.kinds == {"coffin"}
-        return 0.85 if buried else 0.0  # "the funeral will be held in X"
+        return _weigh_passive(text, event, traveller, factor)
     if _is_acted_on(text, event, traveller):
         return max(factor, 0.85)
     return max(factor, 0.5) if text.lexicon.subject_after and not other else factor
+
+
+def _weigh_passive(text: Text, event: Event, traveller: Traveller, factor: float) -> float:
+    """Weigh what is done in a place: to whom it is done, or to nobody who travels."""
+    kinds = event.subject.kinds if event.subject is not None else frozenset()
+    if text.words[event.trigger].form == "held" and kinds & _HELD:
+        return factor * 1.2  # "the fishermen were held in X"
+    return 0.85 if kinds == traveller.kinds == {"coffin"} else 0.0  # "the funeral will be held in X"
 
 
 def _is_match(text: Text, event: Event) -> bool:

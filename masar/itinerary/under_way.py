@@ -2,17 +2,21 @@
 
 from masar.itinerary.governors import Event
 from masar.itinerary.nearest_dates import follows_before
+from masar.itinerary.phrases import is_passive
 from masar.itinerary.text import Text, Word
 
 _FAR_BACK, _TURNED = 20, 12
 _SOON = 14
+_IS = frozenset({"is", "are", "was", "were"})
 _REACHED = frozenset({"arrive", "strike", "stay", "return", "go"})
 
 
 def is_under_way(text: Text, event: Event) -> bool:
     """Tell whether a goal still lies ahead by the word that governs it."""
     if event.group == "leave" and event.role == "goal":
-        return _has_just_left(text, event) and not (arrives_there(text, event) or _went_before(text, event))
+        flown = text.lexicon.cased and is_passive(text, event.trigger)  # "were flown out to X"
+        reached = flown or arrives_there(text, event) or _went_before(text, event)
+        return _has_just_left(text, event) and not reached
     if arrives_there(text, event):
         return False
     return any(says_so(text, event) for says_so in _SIGNS)
@@ -133,6 +137,9 @@ def _is_going_on(text: Text, event: Event) -> bool:
     before = text.words[max(0, event.trigger - 1) : event.trigger]
     going = any(t.tense == "ing" and not t.noun for t in text.words[event.trigger].triggers)
     helped = any("be_form" in word.marks and word.form in ("is", "are") for word in before)
+    carried = text.lexicon.cased and [w.form for w in text.words[max(0, event.trigger - 2) : event.trigger]]
+    if carried and carried[-1] == "being" and carried[0] in _IS:
+        return event.group in ("go", "return", "carry") and _has_just_left(text, event)  # "is being flown to X"
     broken_off = text.lexicon.cased and any("be_form" in word.marks for word in before) and _breaks_off(text, event)
     return going and (helped or broken_off)
 

@@ -17,7 +17,7 @@ from masar.itinerary.homographs import see_arrivals_of_people, tell_homographs_a
 from masar.itinerary.lexicon import Lexicon
 from masar.itinerary.meanings import bare_name, is_sign, look_up, phrase_length, phrase_starts
 from masar.itinerary.names import find_capitalised, find_named_beside_roles
-from masar.itinerary.senses import see_damage, see_distances_covered, set_clocks
+from masar.itinerary.senses import see_boarding, see_damage, see_distances_covered, see_passives, set_clocks
 from masar.itinerary.text import Text, Word
 from masar.itinerary.towns import with_towns
 from masar.model import Article, Resolution
@@ -31,6 +31,8 @@ _HEADING = 0.6
 # So many words of sport make a text one of teams.
 _SPORTING = 2
 _NEXT_WORD = re.compile(r" ([a-z]{3,})\b")
+_SOMEONE = frozenset({"kind:person", "kind:group", "roles"})
+_VEHICLES = frozenset({"kind:plane", "kind:train", "kind:ship", "kind:convoy"})
 _SHORT_FORM = 3  # "US", "U.K.", "UAE"
 
 
@@ -53,6 +55,8 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
     if lexicon.cased:
         see_distances_covered(words)
         see_damage(words)
+        see_boarding(words)
+        see_passives(words)
         _part_names_from_modals(words)
         _leave_names_alone(words, sentences)
     _mark_quotes(words, article.text)
@@ -184,7 +188,7 @@ def _part_nouns_from_verbs(words: Sequence[Word], *, cased: bool) -> None:
             and (not _leads_from(words, at) or _is_means(words, at) or _is_sent(words, at))
         ):
             word.triggers = ()  # "a passenger jet", "a cruise"
-        if cased and _is_noun_here(before, word):
+        if cased and _is_noun_here(before, word) and not _is_verb_of_someone(words, at):
             word.triggers = tuple(t for t in word.triggers if t.noun)
         named = before.upper and not before.marks & {"determiners", "possessive"}
         if cased and (named or "sequence" in before.marks) and _is_third_person(word):
@@ -248,6 +252,18 @@ def _leave_names_alone(words: Sequence[Word], sentences: Sequence[range]) -> Non
 
 def _is_third_person(word: Word) -> bool:
     return any(t.tense == "present" and not t.noun for t in word.triggers) and word.form.endswith("s")
+
+
+def _is_verb_of_someone(words: Sequence[Word], at: int) -> bool:
+    """Tell whether who moves stands right before: "the minister visits X", "the leaders tour Y"."""
+    word, before, after = words[at], words[at - 1], words[at + 1 : at + 2]
+    if not before.marks & _SOMEONE or before.marks & _VEHICLES:
+        return False
+    if not after or (after[0].preposition and any(t.group == "visit" for t in word.triggers)):
+        return False  # "family visits to X"
+    several = before.form.endswith("s")
+    introduced = several or any("determiners" in w.marks for w in words[max(0, at - 4) : at - 1])
+    return introduced and word.form.endswith("s") != several
 
 
 def _is_noun_here(before: Word, word: Word) -> bool:

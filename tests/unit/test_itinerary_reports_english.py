@@ -95,3 +95,44 @@ def test_what_comes_next_and_what_was_before(text, expected):
 )
 def test_returns_are_stops_of_their_own(text, expected):
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The minister visits Amman on Sunday and Doha on Monday.", ["amman*", "doha*"]),
+        ("The royal couple travels to Cairo on Sunday and tours Aswan.", ["cairo*", "aswan*"]),
+        ("The choir performs in Berlin on Sunday and in Munich on Monday.", ["berlin*", "munich*"]),
+        ("In October the team will fly to Rome and in January they cross the sea to Tunis.", ["rome*", "tunis*"]),
+        ("The premier is being flown to Berlin for treatment.", ["berlin*"]),
+    ],
+)
+def test_the_present_announces(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Climbers stranded in Goma were flown to Kinshasa.", ["goma", "kinshasa"]),
+        ("Passengers were put on a later flight to Rome and went on to Milan.", ["rome", "milan"]),
+        ("From Cairo, where they had waited a week, the trucks drove to Aswan.", ["cairo", "aswan"]),
+        ("In Niamey she fell ill. Then she rode on to Bamako.", ["niamey", "bamako"]),
+        ("The caravan was stopped by police at Homs and went back to Aleppo.", ["homs", "aleppo"]),
+        ("They will spend three nights in Muscat and two in Doha.", ["muscat*", "doha*"]),
+        (
+            "With stops in Tunis and Rome on the way, the jet flew from Cairo to Paris.",
+            ["cairo", "tunis", "rome", "paris"],
+        ),
+        ("The man cycled from Cairo to Doha, passing through Aqaba and Riyadh.", ["cairo", "aqaba", "riyadh", "doha"]),
+        ("The singer, who was born in 1990, fled Kyiv. Police detained her in Warsaw.", ["kyiv", "warsaw"]),
+        ("A warship that was shadowing a tanker off Djibouti put into Aden and left for Muscat.", ["aden", "muscat*"]),
+        ("The nuns left their convent in Aleppo and walked to Homs.", ["aleppo", "homs"]),
+        (
+            "The tanker limped into Muscat. It had loaded in Basra and was sailing to Rome when it was hit.",
+            ["basra", "muscat"],
+        ),
+    ],
+)
+def test_where_someone_is_by_what_happens_to_him(text, expected):
+    assert names(text) == expected
