@@ -129,12 +129,15 @@ def read_words(text: str, lexicon: Lexicon) -> list[Word]:
     while index < len(spans):
         form, glued, kinds, tense, stems = _look_up(forms[index], lexicon)
         known = _known_phrase(text, spans, forms, index, lexicon, stems) if stems else None
-        if known is None:
-            start, end = spans[index]
-            kinds = _as_written(kinds, text[start], lexicon) if kinds else kinds
-            known = Word(start + glued, end, form, kinds, tense), 1
-        words.append(known[0])
-        index += known[1]
+        if known is not None:
+            words.append(known[0])
+            index += known[1]
+            continue
+        start, end = spans[index]
+        words.append(
+            Word(start + glued, end, form, _as_written(kinds, text[start], lexicon) if kinds else kinds, tense)
+        )
+        index += 1
     return words
 
 

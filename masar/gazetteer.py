@@ -69,6 +69,7 @@ class Gazetteer:
         if len(self._names) != self.meta["names"]:
             raise GazetteerError("gazetteer_unreadable", folder=folder.name)
         self._cached_search = lru_cache(maxsize=8192)(self._search)
+        self._cached_demonym = lru_cache(maxsize=8192)(self._country_of_demonym)
         facts = lru_cache(maxsize=65536)(self._read_name_facts)
         capitals, dotted = frozenset(self.meta["acronyms"]), frozenset(self.meta["abbreviations"])
         begins = lru_cache(maxsize=32768)(partial(begins_name, trie=self._names))
@@ -237,6 +238,9 @@ class Gazetteer:
 
     def is_demonym(self, name: str) -> str | None:
         """Return the country whose people or adjective this is ("Russian", "الروسية"), or `None`."""
+        return self._cached_demonym(name)
+
+    def _country_of_demonym(self, name: str) -> str | None:
         key = normalise_name(name)
         forms = [key]
         if is_arabic(key):

@@ -9,9 +9,10 @@ were learned on annotated news by `tools/train_resolver.py`. Below a threshold t
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields
 from functools import cache
 from itertools import chain, count
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -163,8 +164,13 @@ def _fits_in(features: Floats) -> bool:
     return bool((features[_BINDING] > _LEAST_BINDING).any())
 
 
+_ALL_BUT_SCORE = attrgetter(*(field.name for field in fields(Candidate) if field.name != "score"))
+
+
 def _with_score(candidate: Candidate, score: float) -> Candidate:
-    return replace(candidate, score=round(score, 4))
+    # There are many: `dataclasses.replace` takes twice as long.
+    values = *_ALL_BUT_SCORE(candidate), round(score, 4)
+    return Candidate(*values)
 
 
 _REASONS: Mapping[str, str] = {

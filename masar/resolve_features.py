@@ -125,8 +125,8 @@ def _countries_by_fame(names: Sequence[Name]) -> int:
 def _fixed(name: Name, candidate: Candidate, named: Areas, *, world: bool) -> list[float]:
     best = name.candidates[0].score
     english = normalise_name(candidate.name_en)
-    exact = name.key in {english, normalise_name(candidate.name_ar)}
-    exact |= normalise_name(candidate.name_en.partition(",")[0]) == name.key  # "Washington, D.C."
+    exact = name.key in (english, normalise_name(candidate.name_ar))
+    exact = exact or normalise_name(candidate.name_en.partition(",")[0]) == name.key  # "Washington, D.C."
     state = candidate.kind == "region" and _is_area(candidate)
     known = candidate.kind == "city" and candidate.score >= best and not name.qualifiers
     fame = min(1.0, max(0.0, candidate.score - _LEAST_FAME) / _FAME_RANGE) if known else 0.0
@@ -142,8 +142,8 @@ def _fixed(name: Name, candidate: Candidate, named: Areas, *, world: bool) -> li
         "city": candidate.kind == "city",
         "site": candidate.kind == "site",
         "water": candidate.kind in {"water", "area"},
-        "qualified": any(lies_in(candidate, place) for place in name.qualifiers),
-        "in_sentence": any(lies_in(candidate, place) for place in name.near),
+        "qualified": name.qualifiers != () and any(lies_in(candidate, place) for place in name.qualifiers),
+        "in_sentence": name.near != () and any(lies_in(candidate, place) for place in name.near),
         "country_named": candidate.kind != "country" and _is_named(candidate, "", named),
         "state_named": bool(candidate.admin1) and _is_named(candidate, candidate.admin1, named),
         "kind_fits": candidate.kind in name.kinds,
@@ -217,7 +217,7 @@ def _speakers(field: Field, weights: Floats) -> NDArray[np.int64]:
 
 def _begins(owner: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return where the rows of each owner begin; owners stand in order."""
-    return np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
+    return np.concatenate(([0], np.flatnonzero(owner[1:] != owner[:-1]) + 1))
 
 
 def _share(codes: NDArray[np.int64], spelling: NDArray[np.int64], weights: Floats) -> Floats:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -71,8 +72,8 @@ def tokenise(text: str) -> Tokens:
         padded += spans[low:high]
     words += (PAD, PAD)
     padded += _PADS
-    offsets = np.array(padded, np.int32)
-    return Tokens(words, offsets[:, 0].copy(), offsets[:, 1].copy(), first, length)
+    offsets = np.fromiter(chain.from_iterable(padded), np.int32, 2 * len(padded))
+    return Tokens(words, offsets[::2].copy(), offsets[1::2].copy(), first, length)
 
 
 _PADS: tuple[Span, Span] = ((-1, -1), (-1, -1))

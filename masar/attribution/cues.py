@@ -100,6 +100,9 @@ def _quote_near(marked: MarkedText, index: int, first: int, last: int) -> tuple[
     """Tell whether a quotation closes shortly before the cue, and whether one opens shortly after it."""
     inside = marked.quote_of[index]
     left = right = "."
+    near = marked.quote_of[max(0, index - _QUOTE_REACH) : index + _QUOTE_REACH]
+    if {inside, -1}.issuperset(near):
+        return left, right
     for distance in range(1, _QUOTE_REACH):
         place = index - distance
         if left == "." and place >= 0 and marked.quote_of[place] not in {inside, -1} and place >= first - 1:

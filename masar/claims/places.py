@@ -11,12 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-
-from geopy.distance import great_circle
+from typing import NamedTuple
 
 from masar.article import Span
 from masar.attribution.text import MarkedText
 from masar.attribution.words import claim_phrases, table_names
+from masar.itinerary.geometry import distance_km
 from masar.model import Place, Resolution, Stop
 from masar.names import normalise_name
 
@@ -39,16 +39,14 @@ _NEAR_KM, _SAME_KM = 30.0, 8.0
 _OWNED = frozenset(["the", "this", "his", "her", "their", "its"])
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What a claim is about: a stop, or a context place, or (both empty) the whole journey."""
 
     stop_id: str = ""
     place_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     """A place name in the text: its span, its place, the stops it can mean, and how much it counts for them."""
 
     start: int
@@ -123,10 +121,7 @@ class PlaceFinder:
             reach = _NEAR_KM if place.kind == "site" else _SAME_KM
             degrees = reach / 111
             found = [
-                stop
-                for stop in self.stops
-                if abs(stop.lat - place.lat) < degrees
-                and great_circle((stop.lat, stop.lon), (place.lat, place.lon)).km < reach
+                stop for stop in self.stops if abs(stop.lat - place.lat) < degrees and distance_km(stop, place) < reach
             ]
             self._close[place.place_id] = found
         return found
@@ -295,4 +290,4 @@ def _holds(place: Place, stop: Stop) -> bool:
     if place.kind == "country" and place.country:
         return place.country == stop.country
     reach = max(place.radius_km, _NEAR_KM)
-    return float(great_circle((stop.lat, stop.lon), (place.lat, place.lon)).km) <= reach
+    return distance_km(stop, place) <= reach

@@ -5,6 +5,7 @@ A bare surname or title is completed from the fuller name elsewhere in the text 
 president" -> "Vladimir Putin"); agencies, institutions and capitals are known by name in both languages.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
@@ -245,11 +246,11 @@ def _titled_names(marked: MarkedText) -> Iterator[tuple[int, int, int]]:
 def _english_names(marked: MarkedText) -> Iterator[tuple[int, int, int]]:
     kinds = marked.kinds
     place = 0
-    while place < len(kinds):
-        if kinds[place] not in "XYG" or marked.lows[place] in _HONORIFICS:
+    while found := _OF_NAME.search(kinds, place):
+        begin = place = found.start()
+        if marked.lows[place] in _HONORIFICS:
             place += 1
             continue
-        begin = place
         while place < len(kinds) and kinds[place] in "XY" and place - begin < _LONGEST_NAME + 1:
             place += 1
         if place < len(kinds) and kinds[place] == "G" and place - begin < _LONGEST_NAME:
@@ -260,6 +261,7 @@ def _english_names(marked: MarkedText) -> Iterator[tuple[int, int, int]]:
             yield (begin - 1 if titled else -1), begin, place
 
 
+_OF_NAME = re.compile("[XYG]")
 _HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady sen rep gov gen".split())  # noqa: SIM905
 
 

@@ -131,10 +131,10 @@ def name_traveller(text: Text, traveller: Traveller) -> str:
     best = range(0)
     start = 0
     for at, word in enumerate((*text.words, None)):
-        own = word is not None and word.place is None and word.name in traveller.names
+        own = word is not None and word.name in traveller.names and word.place is None
         if own and word is not None and not is_glued_word(word, text.lexicon):
             continue
-        if min(at - start, _LONGEST_NAME) > len(best):
+        if at > start and min(at - start, _LONGEST_NAME) > len(best):
             best = range(start, min(at, start + _LONGEST_NAME))
         start = at + 1
     if not best:
