@@ -211,10 +211,7 @@ def name_closeness(a: str, b: str, least: float = 0.0) -> float:
     A weighted edit distance (Wagner and Fischer 1974) over consonant classes and three vowels; a vowel
     costs a third of a consonant, since Arabic leaves short ones out, and so do n for ng, s for z, t for d.
     """
-    x, y = _sounds(a), _sounds(b)
-    costs_x = [_VOWEL_COST if c in _VOWELS else 1.0 for c in x]
-    costs_y = [_VOWEL_COST if c in _VOWELS else 1.0 for c in y]
-    sum_x, sum_y = sum(costs_x), sum(costs_y)
+    (x, costs_x, sum_x), (y, costs_y, sum_y) = _sounds(a), _sounds(b)
     total = max(sum_x, sum_y)
     most = (1.0 - least) * total + _ROUNDING
     if abs(sum_x - sum_y) > most:  # so much has to be put in or left out
@@ -243,8 +240,11 @@ def name_closeness(a: str, b: str, least: float = 0.0) -> float:
 
 
 @lru_cache(maxsize=1024)
-def _sounds(name: str) -> str:
-    return _NOT_SOUND.sub("", _group_consonants(name, nasal="Q").translate(_CLASSES).translate(_SOUNDS))
+def _sounds(name: str) -> tuple[str, list[float], float]:
+    """Return the consonant classes and vowels of a name, what each of them costs, and all together."""
+    sounds = _NOT_SOUND.sub("", _group_consonants(name, nasal="Q").translate(_CLASSES).translate(_SOUNDS))
+    costs = [_VOWEL_COST if sound in _VOWELS else 1.0 for sound in sounds]
+    return sounds, costs, sum(costs)
 
 
 _NOT_SOUND = re.compile(r"[^A-Zauih]+")

@@ -210,12 +210,19 @@ def _has_lower(
     return lower
 
 
-def pair_codes(columns: Mapping[str, NDArray[np.int32]], pair: Sequence[tuple[str, int]]) -> NDArray[np.int64]:
-    """Return one number a position for the values of the columns in a pair at their offsets."""
-    size = len(next(iter(columns.values())))
-    codes = np.zeros(size, np.int64)
-    for name, offset in pair:
-        codes = codes * SIZES[name] + shift(columns[name], offset)
+def shift_columns(columns: Mapping[str, NDArray[np.int32]]) -> dict[tuple[str, int], NDArray[np.int64]]:
+    """Return the columns as `PAIRS` wants them, by name and offset."""
+    wanted = {part for pair in PAIRS for part in pair}
+    return {(name, offset): shift(columns[name], offset).astype(np.int64) for name, offset in wanted}
+
+
+def pair_codes(
+    shifted: Mapping[tuple[str, int], NDArray[np.int64]], pair: Sequence[tuple[str, int]]
+) -> NDArray[np.int64]:
+    """Return one number a position for the values of the columns in a pair at their offsets (see `shift_columns`)."""
+    codes = shifted[pair[0]]
+    for name, offset in pair[1:]:
+        codes = codes * SIZES[name] + shifted[name, offset]
     return codes
 
 

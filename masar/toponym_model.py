@@ -15,7 +15,17 @@ from numpy.typing import NDArray
 
 from masar.errors import GazetteerError
 from masar.name_scan import NameSpan
-from masar.toponym_features import OFFSETS, PAIRS, SIZES, Tokens, columns_of, pair_codes, shift, well_known_begins
+from masar.toponym_features import (
+    OFFSETS,
+    PAIRS,
+    SIZES,
+    Tokens,
+    columns_of,
+    pair_codes,
+    shift,
+    shift_columns,
+    well_known_begins,
+)
 from masar.toponym_words import PAD, describe_word
 
 DEFAULT_FOLDER = Path(__file__).parents[1] / "data" / "models"
@@ -114,8 +124,9 @@ class PlaceTagger:
         scores = np.zeros((len(ids), size), np.float32)
         for index, offset in enumerate(OFFSETS):
             scores += sums[shift(ids, offset), index]
+        shifted = shift_columns(columns)
         for pair, table in zip(PAIRS, self._tables, strict=True):
-            scores += table[pair_codes(columns, pair)]
+            scores += table[pair_codes(shifted, pair)]
         every, listed = self._leaning
         scores[:, self.labels.index("B")] += every + listed * well_known_begins(columns["g"])
         return scores
@@ -162,7 +173,7 @@ def _decode(
         k = open_from[t]
         paths = best[k:, :, None] + transitions
         back[t, k:] = paths.argmax(1)
-        np.add(paths.max(1), scores[first[k:] + t], out=best[k:])
+        np.add(np.maximum.reduce(paths, 1), scores[first[k:] + t], out=best[k:])
     label = best.argmax(1)
     rows = np.arange(len(batch))
     for t in range(longest - 1, -1, -1):

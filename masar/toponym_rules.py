@@ -28,7 +28,8 @@ def _people_forms(language: str) -> re.Pattern[str]:
     listed = load_language(language, "places").get("peoples", {}).values()
     forms = sorted({re.escape(form) for line in listed for form in line.split("|")}, key=len, reverse=True)
     clitic = "(?:[وفبلك]|لل)?" if language == "ar" else ""
-    return re.compile(rf"\b{clitic}({'|'.join(forms)})\b")
+    firsts = "".join({form[0] for form in forms})  # most words are told by their first letter
+    return re.compile(rf"\b{clitic}(?=[{firsts}])({'|'.join(forms)})\b")
 
 
 _HYPHENATED = re.compile(r"(?:[-‐‑–]\w{1,30}){1,4}+")

@@ -126,7 +126,8 @@ def sequences(document: Document, *, with_marks: bool = False) -> list[list[list
     near = [[a for a in word if a[0] in features.NEAR] for word in document.attributes]
     far = [[a for a in word if a[0] in features.FAR] for word in document.attributes]
     by_offset = {-2: far, -1: near, 0: document.attributes, 1: near, 2: far}
-    codes = np.stack([features.pair_codes(document.columns, pair) for pair in features.PAIRS], axis=1).tolist()
+    shifted = features.shift_columns(document.columns)
+    codes = np.stack([features.pair_codes(shifted, pair) for pair in features.PAIRS], axis=1).tolist()
     marks = _mark_features(document) if with_marks else None
     found = []
     for first, length in zip(document.tokens.first, document.tokens.length, strict=True):

@@ -8,6 +8,7 @@ claims.toml; the order of the sentence is here.
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from masar.attribution.carriers import document, relayed, silence
 from masar.attribution.frames import at_clause_start, content_end, content_start, is_noun
@@ -71,6 +72,8 @@ def _at(sentence: Sentence, place: int) -> Proposal | None:
     """Return the attribution whose cue begins at a token, or `None`."""
     marked = sentence.marked
     bare = marked.bares[place]
+    if bare not in _openers(marked.language) and marked.kinds[place] != "N":
+        return None
     cue = as_cue(marked, place, sentence.last)
     found: Proposal | None = None
     if cue is not None:
@@ -95,6 +98,16 @@ def _replied(sentence: Sentence, place: int) -> Proposal | None:
     marked = sentence.marked
     word = cue_forms(marked.language).get(marked.lows[place].removeprefix("و"))
     return None if word is None or marked.lows[place] != "ورد" else _verb(sentence, place, word)
+
+
+@cache
+def _openers(language: str) -> frozenset[str]:
+    """Return the words that `_at` looks at, but for negations; most words are none."""
+    listed = (
+        ("grammar", "as_words"), ("grammar", "as_prepositions"), ("grammar", "source_prepositions"),
+        ("documents", "carriers"), ("no_confirmation", "impossible"),
+    )  # fmt: skip
+    return frozenset({"علي", *cue_forms(language)}).union(*(word_set(language, *name) for name in listed))
 
 
 def _is_verb_after_all(sentence: Sentence, place: int, word: CueWord) -> bool:

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from masar.article import Span, find_quotes, short_forms, split_paragraphs, split_sentences, split_tokens, split_words
@@ -28,6 +28,7 @@ _SIGNS = dict.fromkeys('“”„«»"‟', '"') | dict.fromkeys("—–―-‒"
 
 EDGE = "#"
 _LONGEST_SENTENCE = 250
+_REMEMBERED = 16384
 _GLUED = frozenset("وف")
 
 
@@ -112,10 +113,7 @@ def mark_text(text: str, language: str) -> MarkedText:
     spans = split_tokens(text)
     starts = [start for start, _ in spans]
     words = split_words(text)
-    known = _lexicon(language)
-    stems = _stems(language)
-    distinct = {word: _classify(word, known, stems) for word in set(words)}
-    classified = [distinct[word] for word in words]
+    classified = [_classify(word, language) for word in words]
     sentences = _cut_long(_token_ranges(split_sentences(text), starts))
     quotes = find_quotes(text)
     lows = [low for low, _, _ in classified]
@@ -130,7 +128,7 @@ def mark_text(text: str, language: str) -> MarkedText:
         lows,
         [bare for _, bare, _ in classified],
         Counter(lows),
-        _nouns_alone(lows, kinds) if stems else frozenset(),
+        _nouns_alone(lows, kinds) if _stems(language) else frozenset(),
         kinds,
         _membership(sentences, len(spans)),
         sentences,
@@ -225,8 +223,10 @@ def _other_words() -> frozenset[str]:
     return frozenset(load_language("ar", "claims")["words"]["others"].split())
 
 
-def _classify(word: str, known: Mapping[str, str], stems: frozenset[str]) -> tuple[str, str, str]:
+@lru_cache(maxsize=_REMEMBERED)
+def _classify(word: str, language: str) -> tuple[str, str, str]:
     """Return a token's normal form, the same without a conjunction glued to it, and its kind."""
+    known, stems = _lexicon(language), _stems(language)
     if not word[0].isalnum():
         return word, word, _SIGNS.get(word, word[0] if word[0].isascii() else "?")
     low = normalise_word(word.replace("’", "'"))

@@ -20,7 +20,6 @@ _CLAUSE = frozenset("VWNAMBd")  # verbs, relatives, times: kinds of words that n
 _ARTICLES = ("وال", "بال", "فال", "كال", "ولل", "لل", "ال")
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def title_stem(low: str) -> str:
     """Return a title without what is glued to it: "بالرئيس", "للرئيس" -> "رييس"."""
     for glued in _ARTICLES:
@@ -38,6 +37,7 @@ def titled_names(marked: MarkedText) -> Iterator[tuple[int, int, int]]:
                 yield place, begin, end
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_title(low: str) -> bool:
     """Tell whether a word is an office or title, with or without an article."""
     return low in claim_phrases("ar", "titles").words or title_stem(low) in _title_stems()

@@ -14,13 +14,14 @@ _NEVER_VERBS = frozenset({"context", "clause", "pronouns", "not_verbs"})
 _TWO, _SHORTEST_STEM = "ان", 3
 _SEVERAL = (_TWO, "ون", "ين")
 _WHERE = frozenset({"اين", "حيث"})
+_Starts = tuple[tuple[str, Mapping[str, int]], ...]
 _PARTICLES = frozenset({"sequence", "adverbs", "after", "before", "list"})
 
 
-def phrase_length(forms: Sequence[str], index: int, lexicon: Lexicon) -> int:
-    """Return how many words the longest known phrase has that begins at an index, or 1."""
+def phrase_length(forms: Sequence[str], index: int, starts: _Starts, lexicon: Lexicon) -> int:
+    """Return how many words the longest known phrase has that begins so (see `Meaning`) at an index, or 1."""
     following = forms[index + 1] if index + 1 < len(forms) else ""
-    for first, seconds in phrase_starts(forms[index], lexicon):
+    for first, seconds in starts:
         for length in range(min(seconds.get(following, 1), len(forms) - index), 1, -1):
             if not _is_known("_".join((first, *forms[index + 1 : index + length])), lexicon):
                 continue
@@ -31,14 +32,13 @@ def phrase_length(forms: Sequence[str], index: int, lexicon: Lexicon) -> int:
     return 1
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def phrase_starts(form: str, lexicon: Lexicon) -> tuple[tuple[str, Mapping[str, int]], ...]:
-    """Return what a form may be without particles where known phrases begin so, and how long these get."""
-    return tuple((stem, lexicon.phrases[stem]) for stem in _stems(form, lexicon) if stem in lexicon.phrases)
+class Meaning(NamedTuple):
+    """
+    What the lexicon says of a word, wherever it stands.
 
-
-class _Meaning(NamedTuple):
-    """What the lexicon says of a word, wherever it stands."""
+    `starts` is what it may be without particles where known phrases begin so, and by their second words how long
+    these get.
+    """
 
     keys: tuple[str, ...]
     name: str
@@ -48,11 +48,13 @@ class _Meaning(NamedTuple):
     marks: frozenset[str]
     glued: str
     joined: bool
+    starts: _Starts
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def look_up(forms: tuple[str, ...], first: str, lexicon: Lexicon) -> _Meaning:
+def look_up(forms: tuple[str, ...], first: str, lexicon: Lexicon) -> Meaning:
     """Return what the lexicon says of a word or phrase whose first letter is `first`, if that may be glued on."""
+    starts = tuple((stem, lexicon.phrases[stem]) for stem in _stems(forms[0], lexicon) if stem in lexicon.phrases)
     if lexicon.cased:
         forms = tuple(form.removesuffix("'s").removesuffix("’s") or form for form in forms)
     keys = tuple("_".join((stem, *forms[1:])) for stem in _stems(forms[0], lexicon))
@@ -73,7 +75,8 @@ def look_up(forms: tuple[str, ...], first: str, lexicon: Lexicon) -> _Meaning:
         marks = frozenset(_marks_of_several(keys, lexicon))
     if not (marks or triggers or preposition) and any(lexicon.future_verb.match(key) for key in keys):
         marks = frozenset({"future"})
-    return _Meaning(keys, bare_name(keys[0]), is_sign(keys[0]), triggers, preposition, marks, glued, kind == "and")
+    name, sign = bare_name(keys[0]), is_sign(keys[0])
+    return Meaning(keys, name, sign, triggers, preposition, marks, glued, kind == "and", starts)
 
 
 def bare_name(form: str) -> str:

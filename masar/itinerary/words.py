@@ -15,7 +15,7 @@ from masar.article import Span, find_quotes, split_sentences, split_tokens, spli
 from masar.dates import DateMention, find_dates
 from masar.itinerary.homographs import see_arrivals_of_people, tell_homographs_apart, without_title_stops
 from masar.itinerary.lexicon import Lexicon
-from masar.itinerary.meanings import bare_name, is_sign, look_up, phrase_length, phrase_starts
+from masar.itinerary.meanings import Meaning, bare_name, is_sign, look_up, phrase_length
 from masar.itinerary.names import find_capitalised, find_named_beside_roles
 from masar.itinerary.senses import see_boarding, see_damage, see_distances_covered, see_passives, set_clocks
 from masar.itinerary.text import Text, Word
@@ -103,12 +103,15 @@ def _read_words(text: str, places: Mapping[int, Resolution], lexicon: Lexicon) -
             yield _place_word(text, places[start], lexicon)
             index += 1
             continue
-        phrase: tuple[str, ...] = (forms[index],)
-        if phrase_starts(forms[index], lexicon):
-            phrase = tuple(forms[index : index + phrase_length(forms, index, lexicon)])
-            end = tokens[index + len(phrase) - 1][1]
-        yield _plain_word(start, end, text[start], phrase, lexicon)
-        index += len(phrase)
+        first = text[start]
+        particle = first if first in lexicon.glued else ""
+        meaning = look_up((forms[index],), particle, lexicon)
+        length = phrase_length(forms, index, meaning.starts, lexicon) if meaning.starts else 1
+        if length > 1:
+            meaning = look_up(tuple(forms[index : index + length]), particle, lexicon)
+            end = tokens[index + length - 1][1]
+        yield _plain_word(start, end, meaning, upper=first.isupper())
+        index += length
 
 
 def _split_at_places(text: str, places: Mapping[int, Resolution]) -> tuple[list[Span], list[str]]:
@@ -169,10 +172,9 @@ def _read_glue(text: str, start: int, lexicon: Lexicon) -> tuple[str, bool]:
     return preposition, joined
 
 
-def _plain_word(start: int, end: int, first: str, forms: tuple[str, ...], lexicon: Lexicon) -> Word:
-    meaning = look_up(forms, first if first in lexicon.glued else "", lexicon)
-    keys, name, sign, triggers, preposition, marks, glued, joined = meaning
-    upper, quoted = first.isupper(), False
+def _plain_word(start: int, end: int, meaning: Meaning, *, upper: bool) -> Word:
+    keys, name, sign, triggers, preposition, marks, glued, joined, _ = meaning
+    quoted = False
     return Word(start, end, keys[0], keys, name, sign, 0, upper, quoted, triggers, preposition, marks, glued, joined)
 
 
