@@ -73,7 +73,7 @@ def _is_claim(marked: MarkedText, attribution: Attribution) -> bool:
     first = bisect_left(marked.starts, attribution.speaker[0])
     if marked.lows[first : first + 1] and marked.lows[first] in _SELF:
         return False
-    if attribution.act == "know" or not _stands_alone(marked, attribution):
+    if attribution.act == "know" or not _stands_alone(marked, attribution) or _is_done(marked, attribution):
         return False
     if not _says_something(marked, attribution):
         return False
@@ -81,6 +81,22 @@ def _is_claim(marked: MarkedText, attribution: Attribution) -> bool:
         bisect_left(marked.starts, end) - bisect_left(marked.starts, start) for start, end in attribution.content
     )
     return size >= _SHORTEST_CONTENT or attribution.act not in _LIGHT_ACTS
+
+
+def _is_done(marked: MarkedText, attribution: Attribution) -> bool:
+    """Tell whether a thing does what a verb of saying says, too: "the storm slammed into the coast"."""
+    if attribution.direct or attribution.speaker is None:
+        return False
+    first, last = (bisect_left(marked.starts, place) for place in attribution.speaker)
+    stop = next((place for place in range(first, last) if marked.kinds[place] == "I"), last)
+    things = claim_phrases(marked.language, "things").words
+    head = first if marked.language == "ar" else stop - 1
+    named = head > first and marked.kinds[head] == "X" and not marked.lows[head].startswith("cent")  # "Typhoon Rai"
+    if first < last and (marked.lows[head] in things or (named and marked.lows[head - 1] in things)):
+        return True
+    after = bisect_left(marked.starts, attribution.cue[1])
+    alone = attribution.lemma in claim_phrases(marked.language, "with_object").words
+    return alone and marked.kinds[after : after + 1] in {"I", "t", ".", ",", "B", "C", "n"}
 
 
 def _says_something(marked: MarkedText, attribution: Attribution) -> bool:

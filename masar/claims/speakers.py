@@ -28,6 +28,7 @@ from masar.names import normalise_name
 
 _LONGEST_NAME = 3
 _SHORTEST_ADJECTIVE = 5
+_LONGEST_POSTING = 4
 _QUOTES = (("«", "»"), ("“", "”"), ("(", ")"))
 _TRIMMED = " \n\t\"“”«»'’‘.,;:!?،؛()[]-–—"
 
@@ -164,7 +165,8 @@ class SpeakerNames:
                 return self._named(f"{self._text(*role)} {full}", "")  # "اللواء سامي حداد"
             return self._named(full, self._text(*role) if role[0] < role[1] else "")
         if beside[0] < beside[1]:
-            return self._named(self._text(*beside), shown)
+            posting = self.language == "en" and beside_role[0] < beside_role[1]
+            return self._named(self._text(*beside), f"{shown} {self._text(*beside_role)}" if posting else shown)
         described = self._by_description(tokens)
         return self._named(described, "") if described else self._named(shown, "")
 
@@ -180,11 +182,12 @@ class SpeakerNames:
         if self.language == "ar":
             return apposition(self.marked, comma, self._place_ends)
         kinds = self.marked.kinds
-        end = comma + 1
-        while kinds[comma : comma + 1] == "," and kinds[end : end + 1] in {"X", "Y"} and end - comma <= _LONGEST_NAME:
+        past = _after_posting(self.marked, comma)
+        end = past + 1
+        while kinds[past : past + 1] == "," and kinds[end : end + 1] in {"X", "Y"} and end - past <= _LONGEST_NAME:
             end += 1
-        named = end > comma + 1 and kinds[end : end + 1] in {",", "."}
-        return (comma, comma), (comma + 1, end if named else comma + 1)
+        named = end > past + 1 and kinds[end : end + 1] in {",", "."}
+        return (comma, past if named else comma), (past + 1, end if named else past + 1)
 
     def _by_description(self, tokens: Span) -> str:
         """Return who "the Russian president" is, from "President Vladimir Putin" elsewhere."""
@@ -217,6 +220,16 @@ class SpeakerNames:
         if self.language == "en":
             return any(word in plain for word in words)
         return words[0].removeprefix("و") in plain and all(word.startswith("ال") for word in words)
+
+
+def _after_posting(marked: MarkedText, place: int) -> int:
+    """Return the token after where an office is held: "Ukraine's ambassador [to Lebanon], Ihor Ostash, said"."""
+    if marked.kinds[place : place + 1] not in {"I", "t"}:
+        return place
+    end = place + 1
+    while marked.kinds[end : end + 1] in {"X", "Y", "D"} and end - place <= _LONGEST_POSTING:
+        end += 1
+    return end if marked.kinds[end : end + 1] == "," else place
 
 
 def _trim(shown: str) -> str:
