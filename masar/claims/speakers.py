@@ -5,30 +5,19 @@ A bare surname or title is completed from the fuller name elsewhere in the text 
 president" -> "Vladimir Putin"); agencies, institutions and capitals are known by name in both languages.
 """
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from masar.article import Span
 from masar.attribution.known import Speaker, known_speaker
 from masar.attribution.phrases import word_set
 from masar.attribution.text import MarkedText
 from masar.attribution.words import claim_phrases
-from masar.claims.arabic_names import (
-    apposition,
-    is_mere_title,
-    is_title,
-    issuer,
-    name_called,
-    part_role,
-    title_stem,
-    titled_names,
-)
+from masar.claims import arabic_names, english_names
+from masar.claims.arabic_names import is_title, issuer, name_called, title_stem
 from masar.names import normalise_name
 
-_LONGEST_NAME = 3
 _SHORTEST_ADJECTIVE = 5
-_LONGEST_POSTING = 4
 _QUOTES = (("«", "»"), ("“", "”"), ("(", ")"))
 _TRIMMED = " \n\t\"“”«»'’‘.,;:!?،؛()[]-–—"
 
@@ -45,7 +34,8 @@ class SpeakerNames:
         self._last: Speaker | None = None
         self.by_word: dict[str, str] = {}
         self.by_title: dict[str, str] = {}
-        for title, begin, end in _titled_names(marked):
+        self._names = arabic_names if marked.language == "ar" else english_names
+        for title, begin, end in self._names.titled_names(marked):
             self._learn(title, begin, end)
 
     def _learn(self, title: int, begin: int, end: int) -> None:
@@ -153,41 +143,22 @@ class SpeakerNames:
         if called[0] < called[1]:
             other = self.marked.lows[tokens[0]] in word_set("ar", "grammar", "describing")  # "آخر يدعى سامر"
             return self._named(self._text(*called), "" if other else shown)
-        role, name = self._parts(tokens)
-        beside_role, beside = self._beside(tokens[1])
+        role, name = self._names.part_role(self.marked, tokens, self._place_ends)
+        beside_role, beside = self._names.apposition(self.marked, tokens[1], self._place_ends)
         if name[0] < name[1]:
             full = self._text(*name) if not glued or name[0] > tokens[0] else shown
             if name[1] - name[0] == 1:
                 full = self.by_word.get(self.marked.lows[name[0]][glued:].partition("'")[0], full)
-            if self.language == "ar" and beside[0] == beside[1] and beside_role[0] < beside_role[1]:
-                role = beside_role if is_mere_title(self.marked, role) else role
-            if self.language == "ar" and role[0] < role[1] and is_mere_title(self.marked, role):
-                return self._named(f"{self._text(*role)} {full}", "")  # "اللواء سامي حداد"
-            return self._named(full, self._text(*role) if role[0] < role[1] else "")
+            mere = self._names.is_mere_title(self.marked, role)
+            if mere and beside[0] == beside[1] and beside_role[0] < beside_role[1]:
+                role, mere = beside_role, False
+            office = self._text(*role) if role[0] < role[1] else ""
+            return self._named(f"{office} {full}".strip(), "") if mere else self._named(full, office)
         if beside[0] < beside[1]:
-            posting = self.language == "en" and beside_role[0] < beside_role[1]
-            return self._named(self._text(*beside), f"{shown} {self._text(*beside_role)}" if posting else shown)
+            goes_on = self.marked.kinds[tokens[1]] != "," and beside_role[0] < beside_role[1]
+            return self._named(self._text(*beside), f"{shown} {self._text(*beside_role)}" if goes_on else shown)
         described = self._by_description(tokens)
         return self._named(described, "") if described else self._named(shown, "")
-
-    def _parts(self, tokens: Span) -> tuple[Span, Span]:
-        """Return the office and the name in a phrase, either perhaps empty."""
-        if self.language == "ar":
-            return part_role(self.marked, tokens, self._place_ends)
-        name = _name_in(self.marked, tokens)
-        return (tokens[0], max(tokens[0], name[0])), name
-
-    def _beside(self, comma: int) -> tuple[Span, Span]:
-        """Return the office and the name between commas: "the captain, Clara Fox, said"."""
-        if self.language == "ar":
-            return apposition(self.marked, comma, self._place_ends)
-        kinds = self.marked.kinds
-        past = _after_posting(self.marked, comma)
-        end = past + 1
-        while kinds[past : past + 1] == "," and kinds[end : end + 1] in {"X", "Y"} and end - past <= _LONGEST_NAME:
-            end += 1
-        named = end > past + 1 and kinds[end : end + 1] in {",", "."}
-        return (comma, past if named else comma), (past + 1, end if named else past + 1)
 
     def _by_description(self, tokens: Span) -> str:
         """Return who "the Russian president" is, from "President Vladimir Putin" elsewhere."""
@@ -204,6 +175,7 @@ class SpeakerNames:
         if role and self.language == "en":
             first, _, rest = role.partition(" ")
             role = rest if first.lower() in _DETERMINERS and rest else role
+            role = role[0].lower() + role[1:] if first in _COUNTS else role
         if known is not None and not role:
             return known
         own = name if known is None else known.name(self.language) or name
@@ -222,16 +194,6 @@ class SpeakerNames:
         return words[0].removeprefix("و") in plain and all(word.startswith("ال") for word in words)
 
 
-def _after_posting(marked: MarkedText, place: int) -> int:
-    """Return the token after where an office is held: "Ukraine's ambassador [to Lebanon], Ihor Ostash, said"."""
-    if marked.kinds[place : place + 1] not in {"I", "t"}:
-        return place
-    end = place + 1
-    while marked.kinds[end : end + 1] in {"X", "Y", "D"} and end - place <= _LONGEST_POSTING:
-        end += 1
-    return end if marked.kinds[end : end + 1] == "," else place
-
-
 def _trim(shown: str) -> str:
     """Return a name without the signs around it; a quotation mark inside keeps its other half: "مجلة «تايم»"."""
     shown = shown.strip(_TRIMMED)
@@ -248,45 +210,5 @@ def _is_adjective(low: str) -> bool:
     return low.startswith("ال") and low.endswith("يه") and len(low) > _SHORTEST_ADJECTIVE
 
 
+_COUNTS = frozenset(["One", "Some", "Another"])
 _DETERMINERS = frozenset(["the", "a", "an", "its", "his", "her", "their"])
-
-
-def _titled_names(marked: MarkedText) -> Iterator[tuple[int, int, int]]:
-    """Yield the names of persons: the token of the title before each, or -1, and the name's range."""
-    return titled_names(marked) if marked.language == "ar" else _english_names(marked)
-
-
-def _english_names(marked: MarkedText) -> Iterator[tuple[int, int, int]]:
-    kinds = marked.kinds
-    place = 0
-    while found := _OF_NAME.search(kinds, place):
-        begin = place = found.start()
-        if marked.lows[place] in _HONORIFICS:
-            place += 1
-            continue
-        while place < len(kinds) and kinds[place] in "XY" and place - begin < _LONGEST_NAME + 1:
-            place += 1
-        if place < len(kinds) and kinds[place] == "G" and place - begin < _LONGEST_NAME:
-            place += 1
-        place = max(place, begin + 1)
-        titled = begin > 0 and kinds[begin - 1] == "o"
-        if titled or 1 < place - begin <= _LONGEST_NAME:
-            yield (begin - 1 if titled else -1), begin, place
-
-
-_OF_NAME = re.compile("[XYG]")
-_HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady sen rep gov gen".split())  # noqa: SIM905
-
-
-def _name_in(marked: MarkedText, tokens: Span) -> Span:
-    """Return the name that a phrase ends with, after its title; empty if it has none."""
-    begin, end = tokens
-    while end > begin and marked.kinds[end - 1] not in "XYG":
-        end -= 1
-    start = end
-    while start > begin and marked.kinds[start - 1] in "XYG" and marked.lows[start - 1] not in _HONORIFICS:
-        start -= 1
-    whole = end == tokens[1]
-    alone = start == begin or marked.kinds[start - 1] in "ov" or marked.lows[start - 1] in _HONORIFICS
-    joined = any(marked.kinds[place] in "CI" for place in range(begin, tokens[1]))
-    return (start, end) if whole and alone and not joined else (0, 0)
