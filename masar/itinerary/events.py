@@ -190,6 +190,8 @@ def _is_bearing(text: Text, sentence: range, preposition: str, before: int, foun
     for at in range(before, max(sentence.start, before - _LONGEST_BEARING) - 1, -1):
         word = text.words[at]
         if word.place is not None and not word.demonym:
+            if at in found:
+                _narrow(found[at], text.words[before + 1 : before + 1 + _LONGEST_BEARING])
             return at in found
         measured = measured or "distance" in word.marks
         number = word.form.replace(",", "").isdecimal() or "adverbs" in word.marks or "distance" in word.marks
@@ -197,6 +199,13 @@ def _is_bearing(text: Text, sentence: range, preposition: str, before: int, foun
         if not (number or leads or word.form in COMMAS):
             return False
     return False
+
+
+def _narrow(event: Event, after: Sequence[Word]) -> None:
+    """Put a stop named by its country at the town of it that it is said to be near: "في ليبيا قرب الكفرة"."""
+    town = next((word.place for word in after if word.place is not None), None)
+    if town is not None and town.kind in ("city", "region") and event.place.kind == "country":
+        event.place = town if town.country == event.place.country else event.place
 
 
 def _shares_governor(

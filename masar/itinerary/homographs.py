@@ -26,6 +26,7 @@ def tell_homographs_apart(words: Sequence[Word], text: str, proper: frozenset[st
     _leave_ships_alone(words)
     _leave_second_names_alone(words)
     _see_masdars(words, text)
+    _leave_kinsmen_alone(words, text)
     _leave_surnames_alone(words, lexicon)
     _leave_duties_alone(words, lexicon)
     _see_adjectives(words, lexicon)
@@ -71,6 +72,15 @@ def _leave_second_names_alone(words: Sequence[Word]) -> None:
             continue
         opens = before.place.kind == "city" or (first.preposition and before.place.kind == "country")
         if opens and word.place.kind == "city" and word.place.country != before.place.country:
+            word.place = None
+
+
+def _leave_kinsmen_alone(words: Sequence[Word], text: str) -> None:
+    """Take "جده" for his grandfather where nothing leads to a place: "على خطى جده", but "إلى جده"."""
+    for before, word in itertools.pairwise(words):
+        town = word.place is not None and word.place.kind == "city" and word.place.name_ar.endswith("ة")
+        led = word.glued or word.joined or before.preposition or before.triggers or "transparent" in before.marks
+        if town and text[word.end - 1] == "ه" and not (led or before.is_sign):
             word.place = None
 
 

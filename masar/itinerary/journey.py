@@ -140,6 +140,9 @@ def _is_end_of_way(text: Text, index: int) -> bool:
     words, word = text.words, text.words[index]
     if not text.lexicon.subject_after or word.place is None or word.place.kind != "country" or not index:
         return False
+    beside = words[index + 1] if index + 1 < len(words) else word
+    if beside.joined and beside.place is not None and beside.place.kind == "city" and not beside.glued:
+        return beside.place.country == word.place.country  # "زار تونس وصفاقس"
     ends = {"to": (-_WAY, "from"), "from": (_WAY, "to")}.get(words[index - 1].preposition)
     if ends is None:
         return False

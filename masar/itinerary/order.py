@@ -143,7 +143,10 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
 def _goes_on_from(lead: int, text: Text, visit: Visit) -> bool:
     """Tell whether the opening's sentence goes on with what was done next: "وصل إلى درنة وعقد اجتماعا في طبرق"."""
     joined = text.lexicon.cased or any(
-        text.words[e.trigger].joined or "sequence" in text.words[max(0, e.trigger - 1)].marks for e in visit.events
+        text.words[e.trigger].joined
+        or text.words[e.trigger].glued == "to"
+        or "sequence" in text.words[max(0, e.trigger - 1)].marks
+        for e in visit.events
     )
     return joined and text.words[visit.first].sentence == lead
 

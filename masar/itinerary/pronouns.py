@@ -5,17 +5,21 @@ from dataclasses import replace
 
 from masar.itinerary.circumstances import read_circumstances
 from masar.itinerary.governors import STRENGTH, Event
+from masar.itinerary.phrases import has_pronoun_suffix
 from masar.itinerary.text import Text
 
 _LEADING = frozenset({"to", "from", "via"})
 _SET_OUT = frozenset({"leave", "go"})
 _TO_IT, _FAR_BACK = frozenset({"اليها", "اليه"}), 60
+_LED = frozenset({"arrive", "go", "leave"})
+_IT, _NEAR, _REACH = ("ها", "ه"), 5, 16
 
 
 def unnamed_returns(text: Text, found: Mapping[int, Event]) -> Iterator[Event]:
     """Yield returns to places that are not named again: "from X to Y and back", "غادر X إلى Y ثم عاد إليها"."""
     if text.lexicon.subject_after:
         yield from _returns_by_pronoun(text, found)
+        yield from _ways_by_pronoun(text, found)
     else:
         yield from _there_and_back(text, found)
         yield from _returns_home(text, found)
@@ -67,3 +71,37 @@ def _returns_by_pronoun(text: Text, found: Mapping[int, Event]) -> Iterator[Even
             event = Event(pronoun, before[-1].place, "goal", "return", at, STRENGTH["return"])
             read_circumstances(text, text.sentences[word.sentence], event)
             yield event
+
+
+def _ways_by_pronoun(text: Text, found: Mapping[int, Event]) -> Iterator[Event]:
+    """Yield what is said of a town named before in the sentence: "شوارع X ... لدى وصوله إليها", "غادرها إلى"."""
+    for at, word in enumerate(text.words):
+        group = next((t.group for t in word.triggers if t.group in _LED), "")
+        named = _pronoun_of_way(text, at, group) if group else None
+        town = _town_before(text, at) if named is not None else None
+        if named is None or town is None or (town in found and found[town].status in ("visited", "planned")):
+            continue
+        place = text.words[town].place
+        if place is None:
+            continue
+        event = Event(named, place, "start" if named == at else "goal", group, at, STRENGTH[group])
+        read_circumstances(text, text.sentences[word.sentence], event)
+        yield event
+
+
+def _pronoun_of_way(text: Text, at: int, group: str) -> int | None:
+    """Return where a pronoun names what a movement leads to, or leaves, if one does."""
+    word, words = text.words[at], text.words
+    if group == "leave":
+        return at if has_pronoun_suffix(text, word) and word.form.endswith(_IT) and not word.triggers[0].noun else None
+    return next((n for n in range(at + 1, min(len(words), at + _NEAR)) if words[n].form in _TO_IT), None)
+
+
+def _town_before(text: Text, at: int) -> int | None:
+    """Return the town last named before a verb in its sentence."""
+    start = text.sentences[text.words[at].sentence].start
+    for before in range(at - 1, max(start, at - _REACH) - 1, -1):
+        place = text.words[before].place
+        if place is not None and not text.words[before].demonym:
+            return before if place.kind == "city" else None
+    return None

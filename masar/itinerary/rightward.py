@@ -21,7 +21,8 @@ def governed_from_right(text: Text, sentence: range, index: int, preposition: st
     at_front = at_front or _are_brought_from(text, sentence, index, preposition, before)
     if (not relative and not at_front) or _is_home(text, sentence, before, preposition):
         return None
-    for at in range(index + 1, min(sentence.stop, index + _FRONT_REACH)):
+    aside = _end_of_aside(text, sentence, index) if preposition == "from" else index
+    for at in range(aside + 1, min(sentence.stop, aside + _FRONT_REACH)):
         event = _read_front(text, index, at, preposition, relative=relative)
         if event is not None:
             return event
@@ -55,6 +56,16 @@ def _is_someone_s_deed(text: Text, index: int, at: int) -> bool:
     plain = not word.triggers or all(t.group == "other" for t in word.triggers)
     past = "pasts" in word.marks or (not word.triggers and word.form.endswith("ed"))
     return plain and past and "pronouns" in before and "clause" not in before
+
+
+def _end_of_aside(text: Text, sentence: range, index: int) -> int:
+    """Return the comma after "من بيروت، حيث التقى قائد الجيش،", before what is told of the way from there."""
+    words = text.words
+    if text.lexicon.cased or index + 2 >= sentence.stop or words[index + 1].form != "،":
+        return index
+    if "place_clause" not in words[index + 2].marks:
+        return index
+    return next((n for n in range(index + 2, min(sentence.stop, index + _FRONT_REACH)) if words[n].form == "،"), index)
 
 
 def _back_at_front(text: Text, sentence: range, index: int) -> Event | None:

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Collection, Iterator, Sequence
 
-from masar.itinerary.governors import Event, is_finite
+from masar.itinerary.governors import STOPS, Event, is_finite
 from masar.itinerary.nearest_dates import follows_before
 from masar.itinerary.text import Text
 from masar.itinerary.under_way import is_under_way
@@ -43,6 +43,22 @@ def weigh_routes(text: Text, visits: Sequence[Visit], weights: list[list[float]]
         ):
             weights[i][j] += BY_WORD
     _weigh_starts(text, events, at, weights)
+    _weigh_ways_of_participles(text, events, at, weights)
+
+
+def _weigh_ways_of_participles(
+    text: Text, events: Sequence[Event], at: dict[int, int], weights: list[list[float]]
+) -> None:
+    """Put "مارا بهيما ونزوى" before the goal of its clause that is told before it."""
+    goal: Event | None = None
+    for event in events:
+        if event.role == "goal":
+            goal = event
+        participle = event.group == "pass" and all(t.noun for t in text.words[event.trigger].triggers)
+        if goal is None or event.role != "way" or not participle or at[goal.word] == at[event.word]:
+            continue
+        if not any(word.form in STOPS for word in text.words[goal.word : event.trigger]):
+            weights[at[event.word]][at[goal.word]] += BY_ROUTE
 
 
 def _weigh_start_of_same(
@@ -252,6 +268,12 @@ def _joins_movement(text: Text, between: range, mark: str, after: Event) -> bool
     found = [at for at in between if mark in text.words[at].marks]
     if any(0 <= after.trigger - at <= 4 for at in found):
         return True
+    if (
+        mark == "after"
+        and text.lexicon.subject_after
+        and any(after.trigger < at < after.word <= at + 4 for at in found)
+    ):
+        return True  # "رافقه إلى العقبة بعد مباحثات في عمان"
     told = range(found[-1] + 1, after.trigger) if found and mark == "after" and after.group == "act" else range(0)
     return bool(told) and text.lexicon.cased and not any(is_finite(text.words[at]) for at in told)
 

@@ -70,13 +70,22 @@ def opens_with_after(text: Text, sentence: range, preposition: str, before: int)
         start = max(sentence.start, before - _LONGEST_WAIT)
         waited = next((n for n in range(before, start - 1, -1) if not _tells_time(text.words[n])), start)
         opens = waited == sentence.start or text.words[waited - 1].is_sign or text.words[waited].joined
-        return opens and waited < before and bool(text.words[waited].marks & {"after", "sequence"})
+        opens = opens and waited < before and bool(text.words[waited].marks & {"after", "sequence"})
+        return opens or _is_after_meeting(text, sentence, before)
     if preposition != "-":
         return False
     opening = before in sentence and before <= sentence.start + 1
     opening = opening or (before in sentence and text.words[before].joined and text.words[before - 1].is_sign)
     wanted = {"after", "before"} if text.lexicon.cased else {"after"}
     return opening and bool(text.words[before].marks & wanted)
+
+
+def _is_after_meeting(text: Text, sentence: range, before: int) -> bool:
+    """Read "سافر إلى الرياض بعد [محادثات مطولة] في": where the meeting was is where he came from."""
+    for at in range(before, max(sentence.start, before - 2) - 1, -1):
+        if "event" in text.words[at].marks:
+            return at > sentence.start and "after" in text.words[at - 1].marks
+    return False
 
 
 def _tells_time(word: Word) -> bool:
