@@ -405,5 +405,5 @@ def _common_words(language: str) -> frozenset[str]:
 @cache
 def _media_words(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     listed = load_language(language, "places")["media"]
-    before, after = ("|".join(listed[side].split()) or "(?!)" for side in ("before", "after"))
-    return re.compile(rf"\b(?:{before})[\s«\"“]{{1,3}}$"), re.compile(rf" (?:{after})\b")
+    before, after, edition = ("|".join(listed[side].split()) or "(?!)" for side in ("before", "after", "edition"))
+    return re.compile(rf"\b(?:{before})[\s«\"“]{{1,3}}$"), re.compile(rf" (?:{edition} )?(?:{after})\b")

@@ -177,7 +177,12 @@ def mentions_of(
     taken = {position for s, e in places for position in (s, e - 1)}
     found += [(s, e, True) for s, e in peoples if s not in taken and e - 1 not in taken]
     found = _without_overlap(sorted(found))
-    return _without_overlap(sorted([*found, *_named_again(found, label_of, language)]))
+    again = [
+        mention
+        for mention in _named_again(found, label_of, language)
+        if not is_medium(text, mention[0], mention[1], language)
+    ]
+    return _without_overlap(sorted([*found, *again]))
 
 
 _LEAST_AGAIN: Mapping[str, int] = {"ar": 0, "en": 60}

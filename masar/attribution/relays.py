@@ -11,7 +11,7 @@ from masar.article import Span
 from masar.attribution.known import is_medium
 from masar.attribution.lexicon import CueWord, cue_forms
 from masar.attribution.model import Weights
-from masar.attribution.sources import phrase_after, source_of
+from masar.attribution.sources import phrase_after, source_candidates, source_of, widen_source
 from masar.attribution.text import MarkedText, Proposal
 
 _QUOTING = frozenset(["quote", "cite"])
@@ -59,17 +59,37 @@ def _quote(marked: MarkedText, weights: Weights, saying: int, first: int, last: 
         word = forms.get(marked.lows[cue])
         if word is None or word.lemma not in _QUOTING or marked.lows[saying - 1] != "as":
             continue
-        source: Span = (cue + 1, saying - 1)
-        if source[0] >= source[1]:
-            return None
+        source: Span | None
+        carrier: Span | None
         content = _content(marked, saying, cue, first, last)
-        if content is None:
+        if content is None or cue + 1 >= saying - 1:
             return None
-        carrier = source_of(marked, weights, cue, word, (content,))
+        if marked.lows[cue + 1] == "by":
+            source, carrier = _quoted_one(marked, cue, content), (cue + 2, saying - 1)
+        else:
+            source, carrier = (
+                _before_comma(marked, (cue + 1, saying - 1)),
+                source_of(marked, weights, cue, word, (content,)),
+            )
         return Proposal(
             (saying, saying + 1), CueWord("say", "say", "ing"), (content,), source, _LIKELIHOOD, carrier=carrier
         )
     return None
+
+
+def _before_comma(marked: MarkedText, phrase: Span) -> Span:
+    """Return a phrase up to the name between commas: "[the governor], Oleg Ivanov, as saying"."""
+    comma = marked.kinds.find(",", *phrase)
+    return phrase if comma < 0 else (phrase[0], comma)
+
+
+def _quoted_one(marked: MarkedText, cue: int, content: Span) -> Span | None:
+    """Return who "was quoted by" somebody."""
+    end = cue
+    while end > 0 and marked.kinds[end - 1] in "AMR":
+        end -= 1
+    phrase = next((phrase for phrase in source_candidates(marked, cue, (content,)) if phrase[1] == end), None)
+    return None if phrase is None else widen_source(marked, phrase, cue)
 
 
 def _content(marked: MarkedText, saying: int, cue: int, first: int, last: int) -> Span | None:

@@ -21,6 +21,7 @@ _WIDEST = 14
 _LONGEST_SUBJECT = 18
 _CLAUSE = frozenset("TVMAv:P")
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "'re"])
+_CLOSE = frozenset(["close", "familiar", "briefed", "knowledge", "involved"])
 _LINKS = frozenset(["of", "at", "for", "on", "from", "in"])
 
 
@@ -144,17 +145,24 @@ def widen_source(marked: MarkedText, phrase: Span, cue: int) -> Span:
     lowest = max(first, begin - _WIDEST, cue + 1 if cue < begin else first)
     if marked.kinds[begin] in _ALONE:
         return phrase
-    while end + 1 < limit and (marked.lows[end] in _LINKS or marked.lows[end] == "and"):
+    while end + 1 < limit and (marked.lows[end] in _LINKS or marked.lows[end] == "and" or _is_close(marked, end)):
         longer = _noun_phrases(marked, end + 1, limit)
         if not longer or longer[0][0] != end + 1:
             break
         end = longer[0][1]
-    while begin - 1 > lowest and (marked.lows[begin - 1] in _LINKS or marked.lows[begin - 1] == "and"):
+    while begin - 1 > lowest and (
+        marked.lows[begin - 1] in _LINKS or marked.lows[begin - 1] == "and" or _is_close(marked, begin - 1)
+    ):
         earlier = _noun_phrases(marked, lowest, begin - 1)
         if not earlier or earlier[-1][1] != begin - 1 or marked.kinds[earlier[-1][0]] in _ALONE:
             break
         begin = earlier[-1][0]
     return begin, end
+
+
+def _is_close(marked: MarkedText, place: int) -> bool:
+    """Tell whether a preposition goes on with whom or what a source knows: "sources close to", "familiar with"."""
+    return marked.kinds[place] in "It" and marked.lows[place - 1] in _CLOSE
 
 
 def phrase_after(marked: MarkedText, begin: int, last: int) -> Span | None:

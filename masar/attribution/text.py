@@ -240,6 +240,8 @@ def _classify(word: str, language: str) -> tuple[str, str, str]:
         kind = _kind_by_shape(word, low, known)
     elif kind == "V" and word[0].isupper():
         kind = "Y"
+    elif kind == "f" and word[0].isupper():
+        kind = "X"  # "The Washington Post"
     return low, low, kind
 
 
