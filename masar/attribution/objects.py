@@ -121,4 +121,5 @@ def glued_preposition(marked: MarkedText, place: int, takes: frozenset[str]) -> 
     if marked.kinds[place] != "n" or len(low) < 4 or low[0] not in takes or low[0] not in "بل":
         return False
     stem = low[1:]
-    return stem.startswith("ال") or stem in marked.counts or bool(_VERBAL_NOUN.fullmatch(stem)) or stem in {"ما", "عدم"}
+    told = stem in {"ما", "عدم"} or stem in grammar(marked, "never_speak")
+    return told or stem.startswith("ال") or stem in marked.counts or bool(_VERBAL_NOUN.fullmatch(stem))

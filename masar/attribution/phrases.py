@@ -53,6 +53,13 @@ def is_name_quote(marked: MarkedText, place: int) -> bool:
     return short and (marked.bares[before] in names or marked.bares[before].removeprefix("ل") in names)
 
 
+def _names_body(marked: MarkedText, begin: int, place: int) -> bool:
+    """Tell whether a quotation after an adjective names a body: `وكالة الأنباء الإسبانية "إيفي"`."""
+    adjective = marked.lows[place - 1].startswith("ال") and marked.lows[place - 1].endswith(("يه", "ي"))
+    named = place > begin and marked.bares[begin] in grammar(marked, "naming_nouns")
+    return named and adjective and quote_tokens(marked, place) - place < _QUOTED_NAME
+
+
 def is_recipient_quote(marked: MarkedText, place: int) -> bool:
     """Tell whether the quotation that opens at a token names whom someone told: `قال لـ"سبوتنيك"`."""
     before = place - 1 - (marked.lows[place - 1] == "ـ")
@@ -77,7 +84,7 @@ def noun_phrase(marked: MarkedText, begin: int, limit: int) -> Span | None:
             head = end
         if opens_quote(marked, end):
             alone = end == begin and is_quoted_body(marked, end)
-            if not (alone or is_name_quote(marked, end)):
+            if not (alone or is_name_quote(marked, end) or _names_body(marked, begin, end)):
                 break
             end = quote_tokens(marked, end)
             continue

@@ -20,6 +20,7 @@ from masar.attribution.phrases import (
     hides_name,
     is_words_of,
     quote_tokens,
+    takes_content,
     word_set,
 )
 from masar.attribution.sentence import VERB_FIRST, Sentence
@@ -29,6 +30,7 @@ from masar.languages import load_language
 
 _RANK_REACH = 14
 _PROMISE_REACH = 7
+_NEWS_REACH = 12
 _SHADDA = "\u0651"
 
 
@@ -137,9 +139,12 @@ def _verb(sentence: Sentence, cue: int, word: CueWord) -> Proposal | None:
     if _is_impersonal(sentence, cue) or _is_ranked(sentence, cue, word):
         return None
     if word.lemma == "نقل":
-        return relayed(sentence, cue, word)
+        found = relayed(sentence, cue, word)
+        if found is not None or not takes_content(marked, cue, sentence.last, _NEWS_REACH):
+            return found  # else "نقلت الوكالة أن", "نقل 1000 شخص"
     quoted = quote_before(sentence, cue)
-    if quoted is not None and not _has_object(sentence, cue, word):
+    goes_on = marked.kinds[cue + 1 : cue + 2] == "T" or _has_object(sentence, cue, word)  # `"...". وأوضح أنه`
+    if quoted is not None and not goes_on:
         return after_quote(sentence, cue, word, quoted)
     start, how = content_start(sentence, cue, word)
     if start is None or (_is_seldom_said(sentence, word) and "," in marked.kinds[cue:start]):

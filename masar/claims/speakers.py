@@ -126,7 +126,7 @@ class SpeakerNames:
         generic = claim_phrases(self.language, "of_media").words
         places = [place for place in range(*tokens) if marked.kinds[place].isalpha()]
         lows = [marked.lows[place] for place in places]
-        names = [low for low in lows if low not in media | generic and not _is_adjective(low)]
+        names = [low for low in lows if low not in media | generic and not _is_adjective(low)] or lows[-1:]
         plain = " ".join(
             marked.lows[place] for place in places if marked.quote_of[place] < 0 and not self._is_extra(place)
         )
