@@ -23,7 +23,8 @@ _TOKEN = re.compile(
     rf"|[^\W_]++(?:(?:[{_MARK}]++|['’\-])[^\W_]++)*+[{_MARK}]*+|[^\w\s]|_"
 )
 # The end of a sentence: stops with the quotation marks and brackets that close with them, or a line's end.
-_SENTENCE_END = re.compile(r"(?<![.!?؟۔…])[.!?؟۔…]++[\"'”’»)\]]*+(?=\s|$)|\n\s*+")
+# This and `_QUOTE_MARK` begin with one set of signs, which `re` finds ten times as fast, and then tell them apart.
+_SENTENCE_END = re.compile(r"[.!?؟۔…\n](?:(?<=\n)\s*+|(?<![.!?؟۔…].)[.!?؟۔…]*+[\"'”’»)\]]*+(?=\s|$))")
 _PARAGRAPH_END = re.compile(r"\n\s*+")
 _ELLIPSIS = re.compile(r"(?:\.{2,}|…)[)\]]?+$")
 _LAST_WORD = re.compile(r"[^\W_][\w.'’]*+$")
@@ -32,7 +33,7 @@ _FIRST_WORD = re.compile(r"\s*+[\"“]?+([^\W_]*+)")
 _OPENING = "“„«‟"
 _CLOSING = "”»"
 _NEVER_FIRST = ".,،;؛:!?؟)]}"
-_QUOTE_MARK = re.compile(r"[\"“”„«»‟]|''|‘|’(?![^\W_])")
+_QUOTE_MARK = re.compile(r"[\"“”„«»‟'‘’](?:(?<!['’])|(?<=')'|(?<=’)(?![^\W_]))")
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -135,6 +136,7 @@ def _append_trimmed(text: str, start: int, end: int, spans: list[Span]) -> None:
         spans.append((start, end))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def find_quotes(text: str) -> tuple[Span, ...]:
     """
     Return the spans of what stands in quotation marks, the marks included, in order, none inside another.

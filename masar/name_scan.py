@@ -23,9 +23,10 @@ _FAR_BETTER_KNOWN = 60
 _SHORTEST_AFTER_CLITIC = 3
 _LIKE = "ك"
 
+# Letters by letters with dots, or a word: its letters, taken together, after marks or apostrophes inside it.
 _WORD = re.compile(
-    r"(?:\w\.){2,}|[^\W_](?:[^\W_]|[\u0300-\u036f\u064b-\u0655\u0670\u200c\u200d]|['’ʼʻ‘`´](?!s(?![^\W_]))(?=[^\W_]))*",
-    re.IGNORECASE,
+    r"\w\.\w\.(?:\w\.)*+|[^\W_]++"
+    r"(?:(?:[\u0300-\u036f\u064b-\u0655\u0670\u200c\u200d]|['’ʼʻ‘`´](?![sSſ](?![^\W_]))(?=[^\W_]))[^\W_]*+)*+"
 )
 _JOINER = re.compile(r"[ \t]?[\-‐‑–_][ \t\n]?|['’ʼ‘`´]")
 _ABBREVIATED = frozenset({"st", "ste", "mt", "ft", "pt"})

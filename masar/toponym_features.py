@@ -24,8 +24,10 @@ LONGEST_SEQUENCE = 160
 # Which attributes of a word count for its neighbours: by the attribute's first letter.
 NEAR, FAR = frozenset("wsckKpfn"), frozenset("wcK")
 
+_LETTERS = r"[\w\u0300-\u036f\u064b-\u0655\u0670\u200c\u200d]*+"
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}|['’]s\b|[^\W_](?:[\w\u0300-\u036f\u064b-\u0655\u0670\u200c\u200d]|['’ʼ`´](?!s\b)(?=\w))*|[^\w\s]|_"
+    r"[A-Za-z]\.[A-Za-z]\.(?:[A-Za-z]\.)*+|['’]s\b"
+    rf"|[^\W_]{_LETTERS}(?:['’ʼ`´](?!s\b)(?=\w){_LETTERS})*+|[^\w\s]|_"
 )
 _PROMINENCE_STEPS = (60, 85, 100, 115, 140)
 _STEPS = len(_PROMINENCE_STEPS) + 1

@@ -6,9 +6,10 @@ carries an attribution and on which side of it the content stands.
 """
 
 from collections.abc import Iterator
+from itertools import repeat
 
 from masar.attribution.lexicon import CueWord, cue_forms
-from masar.attribution.text import EDGE, MarkedText, token_key
+from masar.attribution.text import EDGE, MarkedText
 
 _QUOTE_REACH = 10
 
@@ -45,7 +46,8 @@ def _names_source(marked: MarkedText, index: int) -> bool:
 def cue_features(marked: MarkedText, index: int, word: CueWord) -> list[str]:
     """Return what a cue is told by: the word, its neighbours, quotations and ends of the sentence near it."""
     first, last = marked.sentences[marked.sentence_of[index]]
-    keys = [token_key(marked, place, first, last) for place in range(index - 3, index + 4)]
+    inside = marked.keys[max(first, index - 3) : min(last, index + 4)]
+    keys = [*repeat(EDGE, first - index + 3), *inside, *repeat(EDGE, index + 4 - last)]
     before3, before2, before, _, after, after2, after3 = keys
     lemma, group, form = word.lemma, word.group, word.form
     subject = _subject_kind(marked, index, first)

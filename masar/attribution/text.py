@@ -30,6 +30,7 @@ EDGE = "#"
 _LONGEST_SENTENCE = 250
 _REMEMBERED = 16384
 _GLUED = frozenset("وف")
+_TOLD_BY_KIND = frozenset("noXv#GRY")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class MarkedText:
     kinds
         One letter a token: a group of small words, `V` a word that may carry an attribution, `X` a name,
         `o` a title, `n` another word, `R` an adverb, `v` another verb form, `#` a number, or the sign itself.
+    keys
+        Each token as a feature, see `token_key`; none where cues are told by rules.
     sentence_of
         The sentence each token stands in.
     sentences, paragraphs
@@ -71,6 +74,7 @@ class MarkedText:
     counts: Mapping[str, int]
     alone: frozenset[str]
     kinds: str
+    keys: list[str]
     sentence_of: list[int]
     sentences: list[Span]
     paragraphs: list[Span]
@@ -130,6 +134,7 @@ def mark_text(text: str, language: str) -> MarkedText:
         Counter(lows),
         _nouns_alone(lows, kinds) if _stems(language) else frozenset(),
         kinds,
+        [] if _stems(language) else [_token_key(low, kind, language) for low, kind in zip(lows, kinds, strict=True)],
         _membership(sentences, len(spans)),
         sentences,
         _token_ranges(split_paragraphs(text), starts),
@@ -262,11 +267,10 @@ def _kind_by_shape(word: str, low: str, known: Mapping[str, str]) -> str:
 
 def token_key(marked: MarkedText, place: int, first: int = 0, last: int | None = None) -> str:
     """Return a token as a feature: a small word itself, of other words the kind, of a cue its group."""
-    if not first <= place < (len(marked.lows) if last is None else last):
-        return EDGE
-    kind = marked.kinds[place]
-    if kind in "noXv#GRY":
+    return marked.keys[place] if first <= place < (len(marked.keys) if last is None else last) else EDGE
+
+
+def _token_key(low: str, kind: str, language: str) -> str:
+    if kind in _TOLD_BY_KIND:
         return kind
-    if kind == "V":
-        return f"V{cue_forms(marked.language)[marked.lows[place]].group}"
-    return marked.lows[place]
+    return f"V{cue_forms(language)[low].group}" if kind == "V" else low
