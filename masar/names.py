@@ -37,7 +37,7 @@ _CLITICS: tuple[tuple[str, int, str], ...] = (
     ("وب", 2, ""), ("ول", 2, ""), ("وك", 2, ""), ("فب", 2, ""), ("فل", 2, ""),
     ("و", 1, ""), ("ف", 1, ""), ("ب", 1, ""), ("ل", 1, ""), ("ك", 1, ""),
 )  # fmt: skip
-_CLITIC_STARTS = frozenset("وفبلك")
+_CLITICS_BY_LETTER = {letter: [row for row in _CLITICS if row[0][0] == letter] for letter in "وفبلك"}
 _SHORTEST_STEM = 3
 # More often the first letter of a word than a particle: "كسرت" is a verb, not "like Sirte".
 _RARE_CLITICS = frozenset({"ك", "وك", "فب", "فل"})
@@ -91,9 +91,7 @@ def strip_clitics(name: str) -> Iterator[tuple[int, str]]:
         is given back: "للقاهره" yields (1, "القاهره"). Stems of fewer than three letters (five after the
         rarer particles) are left out.
     """
-    if not name or name[0] not in _CLITIC_STARTS:
-        return
-    for clitic, count, article in _CLITICS:
+    for clitic, count, article in _CLITICS_BY_LETTER.get(name[:1], ()):
         if name.startswith(clitic):
             stem = article + name[len(clitic) if article else count :]
             shortest = _SHORTEST_STEM + len(article) + 2 * (clitic in _RARE_CLITICS)

@@ -153,10 +153,10 @@ def evidence_column(
         `ar` or `en`.
     """
     names = class_names(language)
-    place_before = np.isin(classes, _numbers(names, ("locative", "direction", "settlement", "region", "water", "site")))
-    place_after = np.isin(classes, _numbers(names, ("settlement", "region", "water")))
-    person_before = np.isin(classes, _numbers(names, ("title", "given", "initial", "name_part")))
-    person_after = np.isin(classes, _numbers(names, ("said", "relative", "initial")))
+    place_before = _among(names, ("locative", "direction", "settlement", "region", "water", "site"))[classes]
+    place_after = _among(names, ("settlement", "region", "water"))[classes]
+    person_before = _among(names, ("title", "given", "initial", "name_part"))[classes]
+    person_after = _among(names, ("said", "relative", "initial"))[classes]
     where, who = np.zeros(len(ids)), np.zeros(len(ids))
     where[1:] += place_before[:-1]
     where[:-1] += place_after[1:]
@@ -176,8 +176,9 @@ def evidence_column(
 
 
 @cache
-def _numbers(names: tuple[str, ...], wanted: tuple[str, ...]) -> list[int]:
-    return [number for number, name in enumerate(names) if name in wanted]
+def _among(names: tuple[str, ...], wanted: tuple[str, ...]) -> NDArray[np.bool_]:
+    """Tell by the number of each class whether it is one of these."""
+    return np.array([name in wanted for name in names])
 
 
 def columns_of(

@@ -344,7 +344,7 @@ def _stated_words(language: str, name: str) -> frozenset[str]:
     return frozenset(load_language(language, "places")["stated"][name].split())
 
 
-_WORD_BEFORE = re.compile(r"(\w+)\s[\"«“]?\Z")
+_WORD_BEFORE = re.compile(r"(?<!\w)(\w++)\s[\"«“]?\Z")
 _WORD_AFTER = re.compile(r" (\w+)")
 _GLUED = frozenset("وفبل")
 

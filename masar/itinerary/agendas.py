@@ -36,9 +36,11 @@ def _read_line(text: Text, sentence: range, index: int) -> Event | None:
 def _read_bracket(text: Text, sentence: range, index: int) -> Event | None:
     """Read a place and a day in brackets, after what someone does there."""
     words = text.words
+    if index + 1 not in sentence or words[index + 1].form != ")":
+        return None
     low = max(sentence.start, index - _LONGEST_BRACKET)
     opening = next((at for at in range(index - 1, low - 1, -1) if words[at].form == "("), None)
-    if opening is None or index + 1 not in sentence or words[index + 1].form != ")":
+    if opening is None:
         return None
     dated = [at for at in range(opening + 1, index) if words[at].date is not None]
     if not dated or any(not (words[at].date or words[at].is_sign) for at in range(opening + 1, index)):

@@ -88,8 +88,9 @@ def _leave_surnames_alone(words: Sequence[Word], lexicon: Lexicon) -> None:
     """Take an adjective of a country after two bare names for a surname, wherever it stands alone later."""
     names: set[str] = set()
     for at, word in enumerate(words):
-        masculine = word.form.startswith(lexicon.articles) and not word.form.endswith("ه")
-        if not at or not word.demonym or word.glued or word.joined or not masculine:
+        if not at or not word.demonym or word.glued or word.joined:
+            continue
+        if not word.form.startswith(lexicon.articles) or word.form.endswith("ه"):  # no man's
             continue
         before, near = words[at - 1], [mark for w in words[max(0, at - _LONGEST_TITLE) : at] for mark in w.marks]
         office = not _OFFICES.isdisjoint(near) and "kind:group" not in near

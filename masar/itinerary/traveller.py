@@ -7,6 +7,7 @@ well its subject fits: names decide; another nationality, office or kind of thin
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from masar.itinerary.descriptions import CARRIERS, Subject, kinds_of
 from masar.itinerary.governors import Event
@@ -44,7 +45,7 @@ def find_traveller(text: Text, events: Sequence[Event]) -> Traveller:
         clusters = clusters or _cluster_subjects(text, weights, frozenset({"act"}))  # nobody moves: who acts somewhere
     if not clusters:
         return _find_host_or_speaker(text, events) if text.lexicon.cased else Traveller(kinds=_first_thing(text))
-    said = Counter(word.name for word in text.words)
+    said = Counter([word.name for word in text.words])
     clusters[0] = clusters[0][0], clusters[0][1] * _FIRST_NAMED
     best = max(clusters, key=lambda pair: pair[1] * (1 + 0.15 * _times_named(pair[0], said)))[0]
     if text.lexicon.cased and _tells_own_journey(text, weights) > max(score for _, score in clusters):
@@ -128,15 +129,10 @@ def name_traveller(text: Text, traveller: Traveller) -> str:
     person = traveller.roles or "person" in traveller.kinds
     if "plane" in traveller.kinds or not (person or text.lexicon.cased):
         return ""
-    best = range(0)
-    start = 0
-    for at, word in enumerate((*text.words, None)):
-        own = word is not None and word.name in traveller.names and word.place is None
-        if own and word is not None and not is_glued_word(word, text.lexicon):
-            continue
-        if at > start and min(at - start, _LONGEST_NAME) > len(best):
-            best = range(start, min(at, start + _LONGEST_NAME))
-        start = at + 1
+    own = [at for at, word in enumerate(text.words) if word.name in traveller.names and word.place is None]
+    own = [at for at in own if not is_glued_word(text.words[at], text.lexicon)]
+    beside = groupby(enumerate(own), key=lambda pair: pair[1] - pair[0])
+    best = max(([at for _, at in run][:_LONGEST_NAME] for _, run in beside), key=len, default=[])
     if not best:
         return ""
     shown = text.article.text[text.words[best[0]].start : text.words[best[-1]].end]
