@@ -44,7 +44,7 @@ def load_weights(language: str) -> Weights | None:
 
 def side_probabilities(weights: Weights, features: Iterable[str]) -> dict[str, float]:
     """Return how likely each side is, by the features of a cue."""
-    found = filter(None, map(weights.cue.get, features))
+    found = [weights.cue[feature] for feature in features if feature in weights.cue]
     scores = [sum(column) for column in zip(*found, strict=True)] or [0.0] * len(SIDES)
     highest = max(scores)
     raised = [exp(score - highest) for score in scores]
@@ -54,4 +54,4 @@ def side_probabilities(weights: Weights, features: Iterable[str]) -> dict[str, f
 
 def score(weights: Mapping[str, float], features: Iterable[str]) -> float:
     """Return the sum of the features' weights."""
-    return sum(filter(None, map(weights.get, features)))
+    return sum([weights[feature] for feature in features if feature in weights])
