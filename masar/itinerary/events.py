@@ -11,6 +11,7 @@ from dataclasses import replace
 from masar.itinerary.agendas import read_agenda
 from masar.itinerary.asides import outer_preposition, preposition_of_site
 from masar.itinerary.circumstances import read_circumstances, read_relative_clause
+from masar.itinerary.datelines import after_dateline, arrival_here, guest_here
 from masar.itinerary.governors import Event
 from masar.itinerary.guests import find_guest
 from masar.itinerary.leftward import follow_diversion, governed_from_left
@@ -39,8 +40,8 @@ from masar.itinerary.text import Text, Word
 from masar.model import Place
 
 _WIDE_KM = 150.0
-_MOST_SKIPPED, _FAR_HERE = 3, 60
-_LONGEST_DATELINE, _LONGEST_BEARING = 7, 8
+_MOST_SKIPPED = 3
+_LONGEST_BEARING = 8
 _OUTER = 0.9
 _DOUBTFUL = 0.45
 _NOT_TO = frozenset({"begin", "end", "act", "carry"})  # verbs whose goal "to" does not bring in
@@ -50,7 +51,7 @@ def find_events(text: Text) -> list[Event]:
     """Return what the text says of its places, in the order of the text."""
     found: dict[int, Event] = {}
     for sentence in text.sentences:
-        body = _after_dateline(text, sentence)
+        body = after_dateline(text, sentence)
         for index in body:
             word = text.words[index]
             if word.place is None or word.demonym or _is_wide(word.place):
@@ -61,27 +62,10 @@ def find_events(text: Text) -> list[Event]:
             event = agenda or read_bound_compound(text, body, index) or _read_place(text, body, index, found)
             if event is not None:
                 found[index] = event
-    here = _arrival_here(text)
+    here = arrival_here(text) or guest_here(text, found)
     told = sorted([*found.values(), *unnamed_returns(text, found)], key=lambda event: event.word)
     follow_weekdays(text, told)
     return _drop_postings(text, ([here] if here is not None else []) + told)
-
-
-def _arrival_here(text: Text) -> Event | None:
-    """Return what a dateline says of its place: "BANGKOK (Xinhua) - The premier arrived here Tuesday"."""
-    at = next((at for at, word in enumerate(text.words[:4]) if word.place is not None and not word.demonym), None)
-    if at is None or not text.sentences or _dateline_end(text, text.sentences[0]) <= at:
-        return None
-    for index, word in enumerate(text.words[:_FAR_HERE]):
-        trigger = next((t for t in word.triggers if not t.noun and t.group in ("arrive", "return", "leave")), None)
-        if trigger is None or not any("here" in near.marks for near in text.words[index + 1 : index + 3]):
-            continue
-        place = text.words[at].place
-        assert place is not None
-        event = Event(at, place, "start" if trigger.group == "leave" else "goal", trigger.group, index, 1.0)
-        read_circumstances(text, text.sentences[word.sentence], event)
-        return event
-    return None
 
 
 def _drop_postings(text: Text, events: list[Event]) -> list[Event]:
@@ -102,38 +86,6 @@ def _drop_postings(text: Text, events: list[Event]) -> list[Event]:
 
 def _stands_after_to(text: Text, index: int) -> bool:
     return text.words[index].glued == "to" or (index > 0 and text.words[index - 1].preposition == "to")
-
-
-def _dateline_end(text: Text, sentence: range) -> int:
-    """Return the index after "PORT SUDAN, March 6 - ", "CAIRO (Reuters) - ", "مكة المكرمة - "."""
-    words = text.words
-    start = _agency_end(text, sentence)
-    if start not in sentence or words[start].place is None or words[start].glued:
-        return sentence.start
-    for index in range(start + 1, min(sentence.stop, start + 12)):
-        word = words[index]
-        if word.form in ("-", "–", "—", "ـ") or (word.form == ":" and _is_place_alone(words[start:index])):
-            return index + 1
-        if any(not t.noun for t in word.triggers):
-            return sentence.start
-    return sentence.start
-
-
-def _is_place_alone(words: Sequence[Word]) -> bool:
-    """Tell whether before a colon stands a place, with its country or an agency: "TRAPANI (Italy):"."""
-    return len(words) <= _LONGEST_DATELINE and all(w.place is not None or w.is_sign or w.upper for w in words)
-
-
-def _after_dateline(text: Text, sentence: range) -> range:
-    """Return what a sentence tells, without its dateline, whose date is none of an event's."""
-    return range(_dateline_end(text, sentence), sentence.stop)
-
-
-def _agency_end(text: Text, sentence: range) -> int:
-    """Return the index after an agency's name before the place: "(AGENCY) - ROME, July 5 - "."""
-    opening = [word.form for word in text.words[sentence.start : sentence.start + 4]]
-    bracketed = len(opening) == 4 and opening[0] == "(" and opening[2] == ")" and opening[3] in "-–—"
-    return sentence.start + 4 * bracketed
 
 
 def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]) -> Event | None:
@@ -324,7 +276,7 @@ def _continue_list(text: Text, previous: Event | None, index: int) -> Event | No
     place = text.words[index].place
     if previous is None or place is None or _titles_someone(text, index):
         return None
-    sentence = _after_dateline(text, text.sentences[text.words[index].sentence])
+    sentence = after_dateline(text, text.sentences[text.words[index].sentence])
     if belongs_to_subject(text, sentence, index, previous.trigger):
         return None  # "will visit X next week, the Pentagon announced"
     event = replace(

@@ -29,7 +29,8 @@ from masar.itinerary.words import read_text
 from masar.model import Article, Mode, Place, Resolution
 from masar.names import normalise_word
 
-_AFTER_GOAL, _BEFORE_VERB, _WAY = 9, 6, 4
+_AFTER_GOAL, _BEFORE_VERB, _WAY, _FAR = 9, 6, 4, 10
+_ONWARD = frozenset({"go", "return", "carry", "leave"})
 _SAID, _SAME_TOWN_KM, _SAME_SEAT_KM = 0.3, 30.0, 75.0
 _MODE_OF_KIND: Mapping[str, Mode] = MappingProxyType(
     {"ship": "ship", "plane": "plane", "convoy": "road", "train": "train"}
@@ -143,6 +144,8 @@ def _is_end_of_way(text: Text, index: int) -> bool:
     beside = words[index + 1] if index + 1 < len(words) else word
     if beside.joined and beside.place is not None and beside.place.kind == "city" and not beside.glued:
         return beside.place.country == word.place.country  # "زار تونس وصفاقس"
+    if words[index - 1].preposition == "to" and _goes_on_within(text, index):
+        return True
     ends = {"to": (-_WAY, "from"), "from": (_WAY, "to")}.get(words[index - 1].preposition)
     if ends is None:
         return False
@@ -152,6 +155,16 @@ def _is_end_of_way(text: Text, index: int) -> bool:
         and before.preposition == ends[1]
         for before, w in itertools.pairwise(words[low:high])
     )  # fmt: skip
+
+
+def _goes_on_within(text: Text, index: int) -> bool:
+    """Read "تجمعوا في صفاقس ثم ساروا إلى تونس": who moves on from a town of the country goes to its capital."""
+    words, place = text.words, text.words[index].place
+    start = text.sentences[words[index].sentence].start
+    moves = any(t.group in _ONWARD and not t.noun for w in words[max(start, index - _WAY) : index] for t in w.triggers)
+    before = next((w.place for w in reversed(words[max(start, index - _FAR) : index]) if w.place is not None), None)
+    within = before is not None and place is not None and before.country == place.country
+    return moves and within and before is not None and before.kind == "city"
 
 
 def _correct_capital(text: Text, index: int) -> None:
@@ -231,9 +244,9 @@ def _mode(text: Text, visit: Visit, events: Sequence[Event], traveller: Travelle
             and (mode := _mode_said(text, event))
         ):
             return mode
-    for kind, mode in _MODE_OF_KIND.items():
-        if traveller.kinds & {kind}:
-            return mode
+    modes = [mode for kind, mode in _MODE_OF_KIND.items() if kind in traveller.kinds]
+    if len(modes) == 1:
+        return modes[0]  # aid goes by ship, plane or road
     return "unknown"
 
 

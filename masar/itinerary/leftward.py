@@ -22,7 +22,7 @@ from masar.itinerary.governors import (
     new_event,
 )
 from masar.itinerary.lexicon import Trigger
-from masar.itinerary.owners import holds_place
+from masar.itinerary.owners import described_noun, holds_place
 from masar.itinerary.prepositions import COMMAS, is_glued_before, own_preposition
 from masar.itinerary.text import Text, Word
 
@@ -265,7 +265,7 @@ class _LeftSearch:
             loaded = self.preposition in _OF_WAYS and at > self.sentence.start and _carries(self.text.words[at - 1])
             if "cargo" in word.marks and self.preposition in _OF_WAYS:
                 self.cargo = self.attached = True
-            elif holds_place(self.text, word, self.preposition) and not (
+            elif holds_place(self.text, described_noun(self.text, at, self.preposition), self.preposition) and not (
                 loaded or self._is_parted(at) or self._is_agent(at)
             ):
                 someone = any(mark in _OF_EVENT or mark.startswith("kind:") for mark in word.marks)

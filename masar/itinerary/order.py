@@ -14,6 +14,7 @@ from masar.itinerary.routes import BY_WORD, weigh_routes
 from masar.itinerary.text import Text
 from masar.itinerary.visits import ARRIVALS, MANY, SPAN, Visit
 
+_TOLD_FIRST = frozenset({"trip", "act", "arrive", "visit", "return"})
 _EARLY, _LEAD, _RESUMED = 2, 4, 6
 _BY_START, _BY_RETURN = 3.5, 9.0
 # What each kind of evidence weighs for "this before that".
@@ -154,10 +155,24 @@ def _goes_on_from(lead: int, text: Text, visit: Visit) -> bool:
 def _precedes_as_start(lead: int, text: Text, one: Visit, other: Visit) -> float:
     """Return the weight of "one before other" where the journey is said to begin at the one."""
     diverted = text.lexicon.cased and any("diverted" in text.words[e.trigger].marks for e in other.events)
-    begins = one.is_start and not other.is_start and one.status == other.status and not _stays_before(text, one, other)
-    if begins and (lead >= 0 or diverted):
+    begun = one.is_start or _is_come_by(text, one)
+    goal = not (other.is_start or _is_come_by(text, other))
+    begins = begun and goal and one.status == other.status and not _stays_before(text, one, other)
+    if begins and (lead >= 0 or diverted or _opens_with_trip(text, other)):
         return _BY_START * (text.words[one.first].sentence <= _EARLY)
     return _BY_START * _sets_out_for(text, one, other)
+
+
+def _is_come_by(text: Text, visit: Visit) -> bool:
+    """Tell whether travellers only came by a place, as "قدموا من X عبر Y" has it: before they were anywhere else."""
+    coming = (event.role == "way" and "coming" in text.words[event.trigger].marks for event in visit.events)
+    return text.lexicon.subject_after and all(coming)
+
+
+def _opens_with_trip(text: Text, visit: Visit) -> bool:
+    """Tell whether an Arabic text opens with this visit: "أدى الوزير زيارة إلى كييف. ووصل على متن قطار انطلق من"."""
+    told = any(e.group in _TOLD_FIRST and text.words[e.word].sentence == 0 for e in visit.events)
+    return text.lexicon.subject_after and told and visit.status == "visited"
 
 
 def _is_beginning(visit: Visit) -> bool:

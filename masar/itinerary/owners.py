@@ -123,6 +123,12 @@ def _is_in_clause_of_subject(text: Text, sentence: range, index: int, governor: 
     return describes and not any("clause" in word.marks for word in words[governor + 1 : index])
 
 
+def described_noun(text: Text, at: int, preposition: str) -> Word:
+    """Return a word, or the noun that it describes as a country's adjective: "الجالية [اللبنانية] في البرازيل"."""
+    adjective = text.lexicon.subject_after and preposition == "in" and text.words[at].demonym
+    return text.words[at - 1] if adjective and at else text.words[at]
+
+
 def holds_place(text: Text, word: Word, preposition: str) -> bool:
     """Tell whether the word before a place or its preposition has it for its own: "the war in X", "حكومة صنعاء"."""
     definite = word.form.startswith(text.lexicon.articles)

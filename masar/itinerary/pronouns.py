@@ -11,7 +11,7 @@ from masar.itinerary.text import Text
 _LEADING = frozenset({"to", "from", "via"})
 _SET_OUT = frozenset({"leave", "go"})
 _TO_IT, _FAR_BACK = frozenset({"اليها", "اليه"}), 60
-_LED = frozenset({"arrive", "go", "leave"})
+_LED, _OF_OBJECT = frozenset({"arrive", "go", "leave"}), frozenset({"arrive", "leave"})
 _IT, _NEAR, _REACH = ("ها", "ه"), 5, 16
 
 
@@ -84,7 +84,7 @@ def _ways_by_pronoun(text: Text, found: Mapping[int, Event]) -> Iterator[Event]:
         place = text.words[town].place
         if place is None:
             continue
-        event = Event(named, place, "start" if named == at else "goal", group, at, STRENGTH[group])
+        event = Event(named, place, "start" if group == "leave" else "goal", group, at, STRENGTH[group])
         read_circumstances(text, text.sentences[word.sentence], event)
         yield event
 
@@ -92,14 +92,15 @@ def _ways_by_pronoun(text: Text, found: Mapping[int, Event]) -> Iterator[Event]:
 def _pronoun_of_way(text: Text, at: int, group: str) -> int | None:
     """Return where a pronoun names what a movement leads to, or leaves, if one does."""
     word, words = text.words[at], text.words
-    if group == "leave":
-        return at if has_pronoun_suffix(text, word) and word.form.endswith(_IT) and not word.triggers[0].noun else None
-    return next((n for n in range(at + 1, min(len(words), at + _NEAR)) if words[n].form in _TO_IT), None)
+    if group in _OF_OBJECT and word.form.endswith(_IT) and not word.triggers[0].noun and has_pronoun_suffix(text, word):
+        return at
+    near = range(at + 1, min(len(words), at + _NEAR)) if group != "leave" else range(0)
+    return next((n for n in near if words[n].form in _TO_IT), None)
 
 
 def _town_before(text: Text, at: int) -> int | None:
-    """Return the town last named before a verb in its sentence."""
-    start = text.sentences[text.words[at].sentence].start
+    """Return the town last named before a verb, in its sentence or the one before."""
+    start = text.sentences[max(0, text.words[at].sentence - 1)].start
     for before in range(at - 1, max(start, at - _REACH) - 1, -1):
         place = text.words[before].place
         if place is not None and not text.words[before].demonym:

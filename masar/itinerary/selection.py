@@ -217,6 +217,10 @@ def _is_dated_by_clause(text: Text, event: Event) -> bool:
 
 def _settle_departures(text: Text, events: Sequence[Event]) -> None:
     """Take "fled X for Y" as done where its sentence goes on from there: "and crossed to Z"."""
+    ahead = {e.trigger for e in events if e.role == "goal" and e.status == "planned"}
+    for event in events:
+        if event.role == "start" and event.tense == "present" and event.trigger in ahead and not text.lexicon.cased:
+            event.status = "planned"  # "يطير من جدة إلى سانتياغو نهاية الشهر"
     for event, later in itertools.pairwise(e for e in events if e.role == "goal"):
         if later.trigger == event.trigger and later.listed and later.status == "visited":
             event.status = "visited"  # "left for X and then Y, where it landed"

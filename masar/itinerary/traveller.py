@@ -181,6 +181,8 @@ def weigh_subjects(text: Text, events: Sequence[Event], traveller: Traveller) ->
             told = False
         weighed = weigh_group(text, event, traveller.kinds, factor)
         event.weight *= weighed
+        if event.group == "other" and not text.lexicon.cased and not weighed:
+            continue  # "وذكر السفير لدى مصر ... ومن المقرر أن يعود": not the ambassador
         last, last_sentence = (factor if event.group == "be" else weighed), sentence
         if event.group == "act" and not weighed and subject is not None and subject.relation == "named":
             last = match(text, traveller, subject)  # "was ordained in X. He flew to Y": no stop, but the same man

@@ -127,3 +127,28 @@ def test_the_delegation_and_a_first_name_are_the_traveller(text, expected):
 )
 def test_days_and_words_that_only_seem_to_lie_ahead(text, expected):
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "لم يبق الوسيط طويلا في بورتسودان. فقد وصلها فجرا من جدة، ثم غادرها إلى القاهرة.",
+            ["jeddah", "port-sudan", "cairo*"],
+        ),
+        (
+            "وصل الوزير إلى جدة الأحد. وذكر السفير اليوناني لدى قطر أن التعاون يتنامى. ومن المقرر أن يغادر إلى القاهرة.",
+            ["jeddah", "cairo*"],
+        ),
+        ("زار رئيس الأركان بنغازي. ووصل على متن طائرة أقلعت من طرابلس.", ["tripoli-libya", "benghazi"]),
+        ("وصلت بعثة من الأطباء إلى بيروت. وضمت البعثة شبانا قدموا من القاهرة عبر جدة.", ["cairo", "jeddah", "beirut"]),
+        ("الدوحة - استقبل ولي العهد اليوم الرئيس القبرصي. وغادر الرئيس القبرصي إلى القاهرة.", ["doha", "cairo*"]),
+        ("تجمعت الشاحنات في صفاقس، ثم سارت إلى القاهرة.", ["sfax", "cairo"]),
+    ],
+)
+def test_where_someone_came_from_told_after_his_arrival(text, expected):
+    assert names(text) == expected
+
+
+def test_who_lives_abroad_did_not_come_there():
+    assert names("وصلت فرقة من الجالية المصرية في لندن إلى القاهرة.") == ["cairo"]
