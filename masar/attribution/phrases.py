@@ -115,7 +115,9 @@ def _bracketed_name(marked: MarkedText, begin: int, place: int) -> int:
 
 def _ends_phrase(marked: MarkedText, begin: int, place: int, head: int) -> bool:
     low, kind = marked.lows[place], marked.kinds[place]
-    if low in grammar(marked, "phrase_words") or (place > begin and _is_general(marked, place)):
+    if low in grammar(marked, "phrase_words") or (
+        place > begin and (_is_general(marked, place) or _is_ali(marked, place))
+    ):
         return place == begin
     if kind == "I":
         issued = marked.lows[place - 1] in word_set(marked.language, "documents", "issued_from") and low == "عن"
@@ -154,6 +156,13 @@ def _is_general(marked: MarkedText, place: int) -> bool:
     )
 
 
+def _is_ali(marked: MarkedText, place: int) -> bool:
+    """Tell whether "علي" between two names is the name, not "على": "خالد [علي] القملي"."""
+    written = marked.text[marked.starts[place] : marked.ends[place]] == "علي"
+    following = marked.lows[place + 1 : place + 2]
+    return written and following != [] and following[0].startswith("ال") and _is_lone_name(marked, place - 1)
+
+
 def _is_posting(marked: MarkedText, head: int, place: int) -> bool:
     """Tell whether "to" names an envoy's posting: "المبعوث الأممي [إلى] اليمن"."""
     posted = marked.bares[head] in grammar(marked, "posted") and marked.lows[place] == "الي"
@@ -171,6 +180,9 @@ def _is_second(marked: MarkedText, begin: int, place: int) -> bool:
     before, low = marked.lows[place - 1], marked.lows[place]
     if place == begin + 1 and low in grammar(marked, "judged") and _is_lone_name(marked, begin):
         return True  # "وصف ترامب [المحادثات]"
+    if place == begin + 1 and before.startswith("ال") and not low.startswith(("ال", "لل", "و", "ب")):
+        # "لم توضح الوكالة [نوع] البضائع", but "المصدر نفسه"
+        return before.removeprefix("ال") in grammar(marked, "institutions") and low not in grammar(marked, "same")
     if not before.startswith("ال") or not low.startswith("ال"):
         return False
     agrees = low.endswith(("ه", "ي")) or not before.endswith("ه")

@@ -106,7 +106,7 @@ def part_role(marked: MarkedText, tokens: Span, place_ends: Collection[int]) -> 
     start = (
         next((p for p in range(begin + 1, end) if _begins_name(marked, begin, p, place_ends)), end) if office else begin
     )
-    stop = next((place for place in range(start + 1, end) if _opens_office(marked.lows[place])), end)
+    stop = next((p for p in range(start + 1, end) if _opens_office(marked.lows[p], inner=p == start + 1)), end)
     fits = stop - start <= _LONGEST_NAME and all(marked.kinds[place] in "nX" for place in range(start, stop))
     if start == end or not fits:
         return (tokens, (end, end)) if office else nobody
@@ -115,8 +115,10 @@ def part_role(marked: MarkedText, tokens: Span, place_ends: Collection[int]) -> 
     return _role_beside(marked, (begin, start), (stop, end)), (start, stop)
 
 
-def _opens_office(low: str) -> bool:
-    """Tell whether an office begins with a word after a name: "يونس الناصر [مسؤول] العلاقات"."""
+def _opens_office(low: str, *, inner: bool) -> bool:
+    """Tell whether an office begins after a name: "يونس الناصر [مسؤول] العلاقات", not inside "حسين شيخ الإسلام"."""
+    if inner and not low.startswith("ال"):
+        return False
     return is_title(low) or low in word_set("ar", "grammar", "open_heads")
 
 
@@ -164,6 +166,8 @@ def _is_office(marked: MarkedText, place: int) -> bool:
 def _begins_name(marked: MarkedText, begin: int, place: int, place_ends: Collection[int]) -> bool:
     """Tell whether a name begins at a word, because the office before it is complete."""
     bare = marked.lows[place].removeprefix("و")
+    if bare != marked.lows[place] and bare.endswith("ه"):
+        return False  # "الجماعة [وأسرة] الراحل"
     if not may_be_name(marked, place) or is_title(bare) or bare in word_set("ar", "grammar", "asides"):
         return False
     before = marked.lows[place - 1]
@@ -216,4 +220,6 @@ def issuer(marked: MarkedText, tokens: Span) -> tuple[Span, int]:
                 return (place + 2, end), 0
         if marked.lows[begin + 1].startswith("ل"):
             return (begin + 1, end), 1
+        if begin + 2 < end and marked.lows[begin + 1] in word_set("ar", "documents", "issued_by"):
+            return (begin + 2, end), 0
     return tokens, 0

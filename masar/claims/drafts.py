@@ -149,6 +149,8 @@ def _attributed(marked: MarkedText, attributions: list[Attribution], start: int,
             short = len(marked.text[said:begin].split()) <= _FEW_WORDS
             stop = said if short and said < begin else begin
             kept[-1] = replace(kept[-1], end=_trim_end(marked.text, kept[-1].start, min(kept[-1].end, stop)))
+        while begin < outer and (marked.text[begin].isspace() or marked.text[begin] in "»”،,؛;"):
+            begin += 1  # what closed the claim before
         kept.append(Draft(begin, outer, attribution.content, attribution))
     yield from (draft for draft in kept if draft.end > draft.start)
 

@@ -78,7 +78,7 @@ class SpeakerNames:
         lows = self.marked.lows[tokens[0] : tokens[1]]
         if self.language == "ar":
             same = word_set("ar", "grammar", "same")
-            if len(lows) == 2 and ("نفس" in lows or lows[1] in same) and {"المصدر", "للمصدر"} & set(lows):
+            if len(lows) == 2 and (lows[0] in {"نفس", "ذات"} or lows[1] in same) and {"المصدر", "للمصدر"} & set(lows):
                 return self._last
             again = lows[0].startswith(("ال", "لل")) and all(low in same for low in lows[1:])
         else:
@@ -198,13 +198,16 @@ class SpeakerNames:
 
 def _trim(shown: str) -> str:
     """Return a name without the signs around it; a quotation mark inside keeps its other half: "مجلة «تايم»"."""
+    opens = shown.lstrip(" (").startswith('"')
     shown = shown.strip(_TRIMMED)
     for opening, closing in _QUOTES:
         if shown.count(opening) > shown.count(closing):
             shown += closing
         elif shown.count(closing) > shown.count(opening):
             shown = opening + shown
-    return shown + '"' if shown.count('"') % 2 else shown
+    if shown.count('"') % 2:
+        return f'"{shown}' if opens else f'{shown}"'
+    return shown
 
 
 def _is_adjective(low: str) -> bool:
