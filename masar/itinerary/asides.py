@@ -3,6 +3,7 @@
 from masar.itinerary.text import Text, Word
 
 DASHES = frozenset("-–—")
+_LISTED = 3  # "the refugees, who were Somali, Sudanese or Eritrean, flew"
 _LONGEST_ASIDE, _LONGEST_NOUN, _LONGEST_SITE = 26, 6, 8
 
 
@@ -23,9 +24,8 @@ def opening_of_aside(text: Text, sentence: range, at: int) -> int | None:
     if form == ")":
         return next((n for n in range(at - 1, low, -1) if words[n].form == "("), None)
     if form in ",،":
-        opening = next((n for n in range(at - 1, low, -1) if words[n].form in ",،"), None)
-        if opening is not None and "relative" in words[opening + 1].marks:
-            return opening
+        commas = [n for n in range(at - 1, low, -1) if words[n].form in ",،"][: _LISTED if text.lexicon.cased else 1]
+        return next((n for n in commas if "relative" in words[n + 1].marks), None)
     return None
 
 

@@ -43,7 +43,7 @@ def _stands_alone(text: Text, index: int) -> bool:
         return True
     if after.form == ",":
         return index + 2 < len(words) and not words[index + 2].upper
-    adverb = after.marks & {"adverbs", "same_day", "clause", "sequence"} and not after.triggers
+    adverb = after.marks & {"adverbs", "onward", "clause", "sequence"} and not after.triggers
     return after.preposition not in ("", "of") or bool(adverb)
 
 

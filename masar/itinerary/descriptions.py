@@ -135,7 +135,7 @@ def _is_relative_of_another(words: list[Word]) -> bool:
     """Tell whether a phrase is "her brother", "their minister": someone beside the one spoken of."""
     first = min(words, key=lambda word: word.start)
     return "possessive" in first.marks and any(
-        mark in ("kind:person", "roles") for word in words for mark in word.marks
+        mark in ("kind:person", "roles", "kin") for word in words for mark in word.marks
     )
 
 
@@ -192,7 +192,8 @@ def _is_indefinite(text: Text, words: list[Word]) -> bool:
     if text.lexicon.cased:
         opening = sorted(words, key=lambda word: word.start)[:3]
         head = next((at for at, word in enumerate(opening) if any(kinds_of(word))), len(opening))
-        return any(word.form.replace(",", "").isdecimal() for word in opening[:head])  # "262 people", "Flight 2408" not
+        counted = any(word.form.replace(",", "").isdecimal() for word in opening[:head])  # "Flight 2408" is not
+        return counted and first.form not in text.lexicon.articles  # "262 people", not "the 262 people"
     article = text.lexicon.articles[0]
     adjectives = [word for word in words[1:] if word.demonym]
     return bool(adjectives) and not any(word.form.startswith(article) for word in adjectives)

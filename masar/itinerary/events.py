@@ -172,13 +172,17 @@ def _shares_governor(
         return previous if previous in found else None
     if preposition == "in" and _is_counted_alike(text, sentence, before):
         previous = next((n for n in range(before, sentence.start - 1, -1) if n in found), None)
-        return previous if previous is not None and found[previous].group == "stay" else None
+        return previous if previous is not None and found[previous].group in ("stay", "visit", "trip") else None
     return _listed_before(text, sentence, index, found) if preposition == "-" else None
 
 
 def _is_counted_alike(text: Text, sentence: range, before: int) -> bool:
     """Tell whether a number goes on with what was counted: "three nights in X and [two] in Y"."""
-    if not text.lexicon.cased or before - 1 not in sentence or "list" not in text.words[before - 1].marks:
+    if not text.lexicon.cased or before - 1 not in sentence:
+        return False
+    if "durations" in text.words[before].marks:  # "the first stop was X, followed by two days in Y"
+        return any(word.form == "followed" for word in text.words[max(sentence.start, before - _MOST_SKIPPED) : before])
+    if "list" not in text.words[before - 1].marks:
         return False
     return text.words[before].form.isdecimal() or "indefinite" in text.words[before].marks
 
@@ -253,10 +257,17 @@ def _is_topic(text: Text, before: int, index: int) -> bool:
 def _read_outer(text: Text, sentence: range, index: int, before: int) -> Event | None:
     """Read a place by the preposition of the noun that lies in it: "took off from an airfield in X"."""
     outer = outer_preposition(text, sentence, before)
+    if outer is not None and outer[0] == "from" and text.lexicon.cased and _is_contest(text, before):
+        return None
     event = outer and governed_from_left(text, sentence, index, *outer)
     if event:
         event.weight *= _OUTER
     return event or None
+
+
+def _is_contest(text: Text, before: int) -> bool:
+    """Tell whether someone leaves no place, but what takes place in it: "has withdrawn from the tournament in X"."""
+    return bool(text.words[before].marks & {"event", "match", "sport"})
 
 
 def _listed_before(text: Text, sentence: range, index: int, found: dict[int, Event]) -> int | None:

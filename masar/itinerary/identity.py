@@ -38,10 +38,12 @@ class Traveller:
     countries: set[str] = field(default_factory=set)
     duties: set[str] = field(default_factory=set)
     at: int = 0
+    other: bool = False  # only told of as someone else's: "her parents"
     unnamed: bool = False  # introduced as "a British Muslim", to be named later
 
     def learn(self, subject: Subject) -> None:
         """Add what a subject, taken to be the traveller, tells."""
+        self.other = self.other and subject.other
         self.unnamed = subject.indefinite and not (self.names or self.kinds)
         if not self.kinds or self.names & subject.names:
             self.kinds |= subject.kinds

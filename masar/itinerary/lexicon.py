@@ -22,8 +22,8 @@ _LISTS = (
     "first_person", "follows", "forcing", "frontier", "future", "gathers", "habitual", "halts", "heading", "here",
     "home", "homeland", "infinitive", "instead", "killed", "land", "landmark", "last", "last_day", "lasting",
     "lately", "leads", "lies_ahead", "long_after", "made_trip", "match", "modal", "names", "negative", "next",
-    "node", "on", "one_visit", "origin", "past_plan", "pasts", "perfect", "place_clause", "province", "puts_aboard",
-    "resumed", "same_day", "sequence", "sets_off", "sets_out", "span", "sport", "such", "that", "there",
+    "node", "on", "one_visit", "onward", "origin", "past_plan", "pasts", "perfect", "place_clause", "province",
+    "puts_aboard", "resumed", "sequence", "sets_off", "sets_out", "span", "sport", "such", "that", "there",
     "this_visit", "topic", "tour", "towards", "under_way", "until", "waits", "welcome", "will", "witness",
 )  # fmt: skip
 _SUBJECT_KINDS = ("person", "ship", "plane", "convoy", "train", "storm", "coffin", "group", "animal", "cargo")
@@ -155,6 +155,7 @@ class Lexicon:
             "officials",
             "anaphoric",
             "party",
+            "kin",
             "former",
             "titles",
             "duties",

@@ -91,7 +91,9 @@ def _weigh_onward(lead: int, text: Text, visits: Sequence[Visit], weights: list[
         if text.words[event.word].sentence == lead or number in arrived:
             goes_on = goes_on or number in arrived
             continue
-        told_back = event.perfect or event.role == "start" or event.status != "visited" or event.tense != "past"
+        if event.status == "planned":
+            continue
+        told_back = event.perfect or event.role == "start" or event.tense != "past"
         goes_on = goes_on and not told_back and _says_onward(text, event)
         for one in arrived if goes_on else ():
             weights[one][number] += 2 * _BY_LEAD
@@ -102,7 +104,7 @@ def _says_onward(text: Text, event: Event) -> bool:
     sentence = text.sentences[text.words[event.word].sentence]
     low, high = sorted((event.trigger, event.word))
     near = range(max(sentence.start, low - 6), min(sentence.stop, high + 6))
-    return any(text.words[at].marks & {"sequence", "resumed", "same_day"} for at in near)
+    return any(text.words[at].marks & {"sequence", "resumed", "onward"} for at in near)
 
 
 def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:

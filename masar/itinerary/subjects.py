@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from masar.itinerary.asides import opening_of_aside
 from masar.itinerary.descriptions import CARRIERS, Subject, describe_phrase, kinds_of
 from masar.itinerary.phrases import (
     LONGEST_PHRASE,
@@ -32,9 +33,8 @@ from masar.itinerary.text import Text, Word
 
 DEEPEST, _LONGEST_SPAN = 3, 3
 _PARTICIPLES = frozenset({"go", "return", "leave", "be"})
-_LONGEST_MEETING = 9
 _OWN = frozenset({"begin", "end", "leave", "go"})  # one begins or ends a journey of one's own
-_MOST_ADJECTIVES = 6
+_MOST_ADJECTIVES, _LONGEST_MEETING = 6, 9
 _CROSSED = frozenset({"pass", "go", "leave", "arrive", "visit"})
 
 
@@ -323,7 +323,7 @@ def _subject_past_sign(text: Text, trigger: int, index: int) -> Subject:
         vehicle = describe_phrase(text, list(phrase_before(text, index)), trigger)  # "the plane, flying from X"
         return vehicle if vehicle.kinds & CARRIERS else Subject("none", trigger)
     sentence = text.sentences[words[trigger].sentence]
-    opening = sign_before(text, sentence, index)
+    opening = (text.lexicon.cased and opening_of_aside(text, sentence, index)) or sign_before(text, sentence, index)
     if opening in sentence and all(w.place is not None and not w.demonym for w in words[opening + 1 : index]):
         index, opening = opening, sign_before(text, sentence, opening)  # "Ana Lopez, from Cordoba, Spain, left"
     inner = list(range(opening + 1, index))

@@ -221,7 +221,8 @@ def _tense_of(text: Text, sentence: range, event: Event, marks: set[str]) -> str
     tenses = {t.tense for t in readings if t.group == event.group}
     if not tenses and text.lexicon.cased:  # "flew straight home": a return told by a verb of going
         tenses = {t.tense for t in readings if not t.noun}
-    if "future" in marks | tenses and not (_is_current(text, event) or _is_surely_past(text, event)):
+    told = _is_current(text, event) or _is_surely_past(text, event) or _is_in_perfect(text, sentence, event.trigger)
+    if "future" in marks | tenses and not told:
         return "future"
     before = text.words[max(sentence.start, event.trigger - 1) : event.trigger]
     if text.lexicon.subject_after and tenses == {"present"} and any("before" in word.marks for word in before):
@@ -249,6 +250,16 @@ def _is_surely_past(text: Text, event: Event) -> bool:
     passive = event.group == "carry" and all(t.noun for t in word.triggers)  # "نُقل", written like "نقل"
     later = [w.marks >= {"future", "sequence"} for w in text.words[event.trigger + 1 : event.trigger + 3]]
     return text.lexicon.subject_after and ((past and any(later)) or (passive and any(later[:1])))
+
+
+def _is_in_perfect(text: Text, sentence: range, trigger: int) -> bool:
+    """Tell whether a verb stands in the perfect, whatever else is to come: "what is to be a long row has reached X"."""
+    at = trigger - 1
+    while at in sentence and text.words[at].form in ("been", "now", "already", "just"):
+        at -= 1
+    if not text.lexicon.cased or at - 1 not in sentence or text.words[at].form not in ("has", "have"):
+        return False
+    return not text.words[at - 1].marks & {"will", "future", "infinitive", "doubtful"}
 
 
 def _is_current(text: Text, event: Event) -> bool:

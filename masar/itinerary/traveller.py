@@ -48,6 +48,8 @@ def find_traveller(text: Text, events: Sequence[Event]) -> Traveller:
     said = Counter([word.name for word in text.words])
     clusters[0] = clusters[0][0], clusters[0][1] * _FIRST_NAMED
     best = max(clusters, key=lambda pair: pair[1] * (1 + 0.15 * _times_named(pair[0], said)))[0]
+    if text.lexicon.cased and best.other and not best.names:
+        return Traveller()  # who only "she" tells of, where her parents are named as such
     if text.lexicon.cased and _tells_own_journey(text, weights) > max(score for _, score in clusters):
         return Traveller(names={_NOBODY})
     if best.kinds and best.kinds <= CARRIERS:  # a plane that brings a coffin
@@ -68,9 +70,10 @@ def _tells_own_journey(text: Text, weights: Mapping[int, float]) -> float:
     """Return how much the writer tells of journeys of his own: "I took a bus to X", outside quotations."""
     total = 0.0
     for trigger, weight in weights.items():
-        near = text.words[max(0, trigger - _SPEAKER // 2) : trigger]
-        if any(word.form in ("i", "we") and not word.quoted for word in near):
-            total += weight
+        near = text.words[text.sentences[text.words[trigger].sentence].start : trigger]
+        who = next((word for word in reversed(near) if word.marks & {"pronouns", "kind:person"}), None)
+        if who is not None and who.form in ("i", "we") and not who.quoted:
+            total += weight * (_LEAD_FACTORS[who.sentence] if who.sentence < len(_LEAD_FACTORS) else 1.0)
     return total
 
 
@@ -149,7 +152,7 @@ def _add_to_clusters(text: Text, clusters: list[tuple[Traveller, float]], subjec
             known.learn(subject)
             clusters[number] = known, total + score
             return
-    fresh = Traveller(at=subject.at)
+    fresh = Traveller(at=subject.at, other=subject.other)
     fresh.learn(subject)
     clusters.append((fresh, score * (0.3 if subject.other else 1.0)))
 
@@ -164,7 +167,10 @@ def weigh_subjects(text: Text, events: Sequence[Event], traveller: Traveller) ->
             event.weight *= last
             continue
         if subject is None or subject.relation != "named":
-            goes_on = _goes_on(text, traveller, sentence, last_sentence, someone=someone and last < SOMEONE_ELSE)
+            own = traveller.names == {_NOBODY} and _is_in_first_person(text, event)
+            goes_on = not own and _goes_on(
+                text, traveller, sentence, last_sentence, someone=someone and last < SOMEONE_ELSE
+            )
             taken = subject is not None and subject.relation == "object"  # "a plane took them to X"
             factor = last if goes_on and not taken else 0.8
             if event.group == "act" and _is_lone_noun(text, event) and (subject is None or subject.relation == "none"):
@@ -245,7 +251,8 @@ def _weigh_act(text: Text, event: Event, traveller: Traveller, factor: float, *,
 def _weigh_passive(text: Text, event: Event, traveller: Traveller, factor: float) -> float:
     """Weigh what is done in a place: to whom it is done, or to nobody who travels."""
     kinds = event.subject.kinds if event.subject is not None else frozenset()
-    if text.words[event.trigger].form == "held" and kinds & _HELD:
+    to_be = text.words[event.trigger - 1].form == "to_be"  # "others continue to be held in X"
+    if text.words[event.trigger].form == "held" and kinds & _HELD and not to_be:
         return factor * 1.2  # "the fishermen were held in X"
     return 0.85 if kinds == traveller.kinds == {"coffin"} else 0.0  # "the funeral will be held in X"
 

@@ -1,12 +1,14 @@
 """Whether a word says that someone is on the way, not there yet: "bound for", "متجهة إلى"."""
 
+from itertools import pairwise
+
 from masar.itinerary.governors import Event
 from masar.itinerary.nearest_dates import follows_before
 from masar.itinerary.phrases import is_passive
 from masar.itinerary.text import Text, Word
 
 _FAR_BACK, _TURNED = 20, 12
-_SOON = 14
+_SOON, _ATTENDS = 14, 11
 _IS = frozenset({"is", "are", "was", "were"})
 _REACHED = frozenset({"arrive", "strike", "stay", "return", "go"})
 
@@ -101,8 +103,11 @@ def _heads_for_event(text: Text, event: Event) -> bool:
     """Read "travels to the summit in X": what is done there lies ahead as the way does."""
     if event.group != "act" or not all(t.noun for t in text.words[event.trigger].triggers):
         return False
-    near = text.words[max(0, event.trigger - 7) : event.trigger]
+    near = text.words[max(0, event.trigger - (_ATTENDS if text.lexicon.cased else 7)) : event.trigger]
     heads = [at for at, word in enumerate(near) if _is_verb_of(word, "go", "leave")]
+    if heads and len(near) - heads[-1] > 7:  # "left Lilongwe yesterday to attend the regional summit in X"
+        attends = any("infinitive" in a.marks and "attend" in b.marks for a, b in pairwise(near[heads[-1] :]))
+        return attends and _has_just_left(text, event)
     return bool(heads) and any(word.preposition in ("to", "for") for word in near[heads[-1] :])
 
 

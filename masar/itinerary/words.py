@@ -201,7 +201,8 @@ def _part_nouns_from_verbs(words: Sequence[Word], *, cased: bool) -> None:
             or not (before.marks & {"determiners", "infinitive", "pronouns", "future"} or before.form.isdecimal())
         ):
             continue
-        counted = at > 1 and words[at - 2].marks & {"future", "infinitive"}  # "will first visit"
+        counted = at > 1 and words[at - 2].marks & {"future", "infinitive"} and before.form not in ("a", "an", "the")
+        # "will first visit", not "to a transit camp"
         if cased and before.marks & {"possessive", "indefinite"} and "determiners" in before.marks and not counted:
             word.triggers = tuple(t for t in word.triggers if t.noun)  # "its embarked staff"
         elif ("determiners" in before.marks and not counted) or before.form.isdecimal():

@@ -136,3 +136,44 @@ def test_the_present_announces(text, expected):
 )
 def test_where_someone_is_by_what_happens_to_him(text, expected):
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The prime minister will go to Nairobi on Sunday. The foreign minister briefed reporters in London.",
+            ["nairobi*"],
+        ),
+        (
+            "She left Fez by bus and crossed to Tunis. Her parents have flown to Rome.",
+            ["fez", "tunis"],
+        ),
+        ("We drove from Cairo to Aswan. The guide Moussa went to Khartoum.", ["cairo", "aswan"]),
+        (
+            "A team of 66 landed in Kigali. The 66 refugees, who were Somali, Eritrean or Yemeni, flew on to Goma.",
+            ["kigali", "goma"],
+        ),
+    ],
+)
+def test_others_are_told_apart(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The president left Lilongwe yesterday to attend the regional summit in Lusaka.", ["lilongwe", "lusaka*"]),
+        ("They paid a smuggler to take them from Derna to Catania.", ["derna", "catania"]),
+        ("The first stop was Muscat, followed by two days in Doha.", ["muscat", "doha"]),
+        ("The tour began in Muscat. In Doha the players visited a school.", ["muscat", "doha"]),
+        (
+            "The king arrived in Rome on a visit that had been put off twice. He will leave for Milan.",
+            ["rome", "milan*"],
+        ),
+        ("The nurses will be taken to a transit camp in Goma.", ["goma*"]),
+        ("The man checked out of a hostel in Aqaba and took a bus to Amman.", ["aqaba", "amman"]),
+    ],
+)
+def test_the_words_between_leave_the_movement_as_it_is(text, expected):
+    assert names(text) == expected
