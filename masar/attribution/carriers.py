@@ -122,7 +122,9 @@ def _kept_silent(sentence: Sentence, place: int, verb: int, end: int) -> Proposa
     """Return "the ministry did not comment on ...", "did not confirm ..."."""
     marked = sentence.marked
     about = next((p + 1 for p in range(verb + 1, end) if marked.kinds[p] == "I"), None)
-    begin = about or split_object(marked, verb + 1, end) or verb + 1
+    phrase = noun_phrase(marked, verb + 1, end)
+    told = phrase is not None and phrase[1] < end and marked.kinds[phrase[1]] == "n"  # "لم توضح الوكالة [نوع]"
+    begin = (phrase[1] if told and phrase else about) or split_object(marked, verb + 1, end) or verb + 1
     source = noun_phrase(marked, verb + 1, begin) or subject_before(sentence, place)
     return _silence_of(verb, source, 0, begin if begin < end else verb + 1, end, implicit=source is None)
 

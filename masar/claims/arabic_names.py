@@ -107,7 +107,7 @@ def part_role(marked: MarkedText, tokens: Span, place_ends: Collection[int]) -> 
         next((p for p in range(begin + 1, end) if _begins_name(marked, begin, p, place_ends)), end) if office else begin
     )
     stop = next((p for p in range(start + 1, end) if _opens_office(marked.lows[p], inner=p == start + 1)), end)
-    fits = stop - start <= _LONGEST_NAME and all(marked.kinds[place] in "nX" for place in range(start, stop))
+    fits = stop - start <= _LONGEST_NAME and all(_is_word(marked, place) for place in range(start, stop))
     if start == end or not fits:
         return (tokens, (end, end)) if office else nobody
     if not office and not _is_bare_name(marked, (start, stop)):
@@ -125,7 +125,13 @@ def _opens_office(low: str, *, inner: bool) -> bool:
 def _is_bare_name(marked: MarkedText, tokens: Span) -> bool:
     begin, end = tokens
     alone = end - begin == 1 and marked.lows[begin].startswith("ال")
-    return not alone and all(may_be_name(marked, place) for place in range(begin, max(begin + 1, end - 1)))
+    inner = range(begin, max(begin + 1, end - 1))
+    return not alone and all(may_be_name(marked, place) or marked.kinds[place] == "I" for place in inner)
+
+
+def _is_word(marked: MarkedText, place: int) -> bool:
+    """Tell whether a token is no sign, verb or preposition, as "علي" is none inside a name."""
+    return marked.kinds[place] in "nX" or marked.text[marked.starts[place] : marked.ends[place]] == "علي"
 
 
 def _role_beside(marked: MarkedText, before: Span, after: Span) -> Span:
