@@ -60,6 +60,12 @@ def _names_body(marked: MarkedText, begin: int, place: int) -> bool:
     return named and adjective and quote_tokens(marked, place) - place < _QUOTED_NAME
 
 
+@cache
+def _heads(language: str) -> frozenset[str]:
+    """Return the words whose phrase goes on with a preposition."""
+    return word_set(language, "grammar", "open_heads") | word_set(language, "grammar", "posted")
+
+
 def is_recipient_quote(marked: MarkedText, place: int) -> bool:
     """Tell whether the quotation that opens at a token names whom someone told: `قال لـ"سبوتنيك"`."""
     before = place - 1 - (marked.lows[place - 1] == "ـ")
@@ -77,7 +83,7 @@ def noun_phrase(marked: MarkedText, begin: int, limit: int) -> Span | None:
     """Return the noun phrase that begins at a token, or `None` if none does."""
     end = begin
     limit = min(limit, begin + LONGEST_PHRASE)
-    heads = grammar(marked, "open_heads") | grammar(marked, "posted")
+    heads = _heads(marked.language)
     head = -LONGEST_PHRASE  # the last word that goes on with a preposition
     while end < limit:
         if marked.bares[end] in heads and (end == begin or marked.lows[end] == marked.bares[end]):
@@ -170,9 +176,14 @@ def _is_posting(marked: MarkedText, head: int, place: int) -> bool:
 
 
 def _is_lone_name(marked: MarkedText, place: int) -> bool:
-    heads = ("open_heads", "institutions", "domains", "naming_nouns", "posted")
-    known = claim_phrases("ar", "titles").words.union(*(grammar(marked, name) for name in heads))
-    return not marked.lows[place].startswith("ال") and marked.bares[place] not in known
+    return not marked.lows[place].startswith("ال") and marked.bares[place] not in _nouns()
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Return the words that begin what is no name: offices, bodies, media."""
+    lists = ("open_heads", "institutions", "domains", "naming_nouns", "posted")
+    return claim_phrases("ar", "titles").words.union(*(word_set("ar", "grammar", name) for name in lists))
 
 
 def _is_second(marked: MarkedText, begin: int, place: int) -> bool:
