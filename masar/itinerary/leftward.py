@@ -22,7 +22,7 @@ from masar.itinerary.governors import (
     new_event,
 )
 from masar.itinerary.lexicon import Trigger
-from masar.itinerary.owners import described_noun, holds_place
+from masar.itinerary.owners import described_noun, ends_office, holds_place
 from masar.itinerary.prepositions import COMMAS, is_glued_before, own_preposition
 from masar.itinerary.text import Text, Word
 
@@ -203,7 +203,7 @@ class _LeftSearch:
     def _is_parted(self, at: int) -> bool:
         """Tell whether a place belongs to the verb, past an office: "سيزور قائد الجيش كلا من", "عرّج الرئيس على"."""
         each = any("each" in word.marks for word in self.text.words[at + 1 : self.index])
-        return each or self._follows_office()
+        return each or self._follows_office() or (self.preposition == "in" and ends_office(self.text, at))
 
     def _is_agent(self, at: int) -> bool:
         """Tell whether someone only did what was suffered in a place: "was stopped by police at X"."""

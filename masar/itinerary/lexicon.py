@@ -16,15 +16,15 @@ from masar.names import normalise_word
 
 _LISTS = (
     "achieved", "adverbs", "after", "agenda", "ahead", "alternative", "approach", "ashore", "attend", "auxiliary",
-    "backward", "be_form", "before", "before_people", "beyond", "but", "capital", "city", "class", "clause",
-    "clock", "comes", "coming", "considered", "counts_visits", "current", "damage", "destination", "distance",
+    "backward", "be_form", "before", "before_people", "beyond", "but", "capital", "city", "class", "clause", "clock",
+    "comes", "coming", "considered", "counterpart", "counts_visits", "current", "damage", "destination", "distance",
     "diverted", "doubtful", "dropped", "durations", "each", "earlier", "evacuated", "expected", "first",
     "first_person", "follows", "forcing", "frontier", "future", "gathers", "habitual", "halts", "heading", "here",
     "home", "homeland", "infinitive", "instead", "killed", "land", "landmark", "last", "last_day", "lasting",
-    "lately", "leads", "lies_ahead", "long_after", "made_trip", "match", "modal", "names", "negative", "next",
-    "node", "on", "one_visit", "onward", "origin", "past_plan", "pasts", "perfect", "place_clause", "province",
-    "puts_aboard", "resumed", "sequence", "sets_off", "sets_out", "span", "sport", "such", "that", "there",
-    "this_visit", "topic", "tour", "towards", "under_way", "until", "waits", "welcome", "will", "witness",
+    "lately", "leads", "lies_ahead", "long_after", "made_trip", "match", "modal", "names", "negative", "next", "node",
+    "on", "one_visit", "onward", "origin", "past_plan", "pasts", "perfect", "place_clause", "province", "puts_aboard",
+    "resumed", "same_day", "sequence", "sets_off", "sets_out", "span", "sport", "such", "that", "there", "this_visit",
+    "topic", "tour", "towards", "under_way", "until", "waits", "welcome", "will", "witness",
 )  # fmt: skip
 _SUBJECT_KINDS = ("person", "ship", "plane", "convoy", "train", "storm", "coffin", "group", "animal", "cargo")
 

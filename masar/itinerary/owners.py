@@ -123,10 +123,19 @@ def _is_in_clause_of_subject(text: Text, sentence: range, index: int, governor: 
     return describes and not any("clause" in word.marks for word in words[governor + 1 : index])
 
 
+def ends_office(text: Text, at: int) -> bool:
+    """Tell whether a word ends the name of an Arabic office, which lies in no place: "توقف رئيس [الوزراء] في باريس"."""
+    words = text.words
+    definite = text.lexicon.subject_after and words[at].form.startswith(text.lexicon.articles)
+    return definite and at > 0 and "roles" in words[at - 1].marks and words[at - 1].sentence == words[at].sentence
+
+
 def described_noun(text: Text, at: int, preposition: str) -> Word:
     """Return a word, or the noun that it describes as a country's adjective: "الجالية [اللبنانية] في البرازيل"."""
     adjective = text.lexicon.subject_after and preposition == "in" and text.words[at].demonym
-    return text.words[at - 1] if adjective and at else text.words[at]
+    noun = text.words[at - 1] if adjective and at else text.words[at]
+    someone = noun.marks & {"counterpart", "roles"} or (adjective and ends_office(text, at - 1))
+    return text.words[at] if someone else noun  # "التقى نظيره الإماراتي في أبوظبي"
 
 
 def holds_place(text: Text, word: Word, preposition: str) -> bool:

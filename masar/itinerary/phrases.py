@@ -160,7 +160,7 @@ def phrase_after(text: Text, trigger: int) -> list[int]:
             break
         if word.glued in ("to", "in") and (word.marks or word.keys[-1].startswith(text.lexicon.articles)):
             break
-        if ("transparent" in word.marks and "roles" not in word.marks) or _counts_anew(text, found, word):
+        if ("transparent" in word.marks and "roles" not in word.marks) or _begins_anew(text, trigger, found, word):
             break
         if not found and "adverbs" in word.marks and not any(mark.startswith("kind:") for mark in word.marks):
             continue
@@ -170,8 +170,10 @@ def phrase_after(text: Text, trigger: int) -> list[int]:
     return found
 
 
-def _counts_anew(text: Text, found: list[int], word: Word) -> bool:
-    """Tell whether a number ends a phrase with the article: "الرئيس الأوكراني [قرابة الساعة]"."""
+def _begins_anew(text: Text, trigger: int, found: list[int], word: Word) -> bool:
+    """Tell whether a number or an object follows: "الرئيس الأوكراني [قرابة الساعة]", "التقى الوزير [نظيره]"."""
+    if found and "counterpart" in word.marks:
+        return any(t.group == "act" for t in text.words[trigger].triggers)
     definite = bool(found) and text.words[found[0]].form.startswith(text.lexicon.articles)
     return definite and "indefinite" in word.marks
 

@@ -116,10 +116,21 @@ def _preposition_of(text: Text, sentence: range, index: int) -> str:
         return "" if inside else word.preposition
     named = "transparent" in word.marks or word.demonym or word.form in "\"'«»“”"
     named = named or (word.place is not None and owns_next(text, index))  # "the West Bank town of Bethlehem"
-    named = named or _is_adjective_of_owned(text, sentence, index)
+    named = named or _is_adjective_of_owned(text, sentence, index) or _is_event_in_town(text, sentence, index)
     if not (word.preposition or named or _is_inside_name(text, sentence, index)):
         return "-"
     return word.glued if word.glued in ("to", "in") and "transparent" in word.marks else ""
+
+
+def _is_event_in_town(text: Text, sentence: range, index: int) -> bool:
+    """Tell whether a word is what takes place in the town after it: "شاركت في ملتقى مراكش"."""
+    words = text.words
+    if not text.lexicon.subject_after or "event" not in words[index].marks or index + 1 >= sentence.stop:
+        return False
+    place = words[index + 1].place
+    return (
+        place is not None and place.kind == "city" and index > sentence.start and words[index - 1].preposition == "in"
+    )
 
 
 def _is_adjective_of_owned(text: Text, sentence: range, index: int) -> bool:

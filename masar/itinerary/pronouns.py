@@ -79,7 +79,7 @@ def _ways_by_pronoun(text: Text, found: Mapping[int, Event]) -> Iterator[Event]:
         group = next((t.group for t in word.triggers if t.group in _LED), "")
         named = _pronoun_of_way(text, at, group) if group else None
         town = _town_before(text, at) if named is not None else None
-        if named is None or town is None or (town in found and found[town].status in ("visited", "planned")):
+        if named is None or town is None or (town in found and found[town].status == "visited"):
             continue
         place = text.words[town].place
         if place is None:

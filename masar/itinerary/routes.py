@@ -120,7 +120,8 @@ def _weigh_between(
         weights[i][j] += BY_ROUTE
     if _opens_with_before(text, before) or (after.trigger < before.trigger and follows_before(text, before)):
         weights[j][i] += BY_ROUTE
-    if after.role == "start" and after.trigger > before.word and not _is_stay(text, before, marks):
+    to_leave = text.lexicon.subject_after and before.status == "visited" and after.status == "planned"
+    if after.role == "start" and after.trigger > before.word and not (to_leave or _is_stay(text, before, marks)):
         for halt in (e for e in events if e.trigger == before.trigger and e.role == "goal" and at[e.word] != j):
             weights[j][at[halt.word]] += BY_ROUTE
 
@@ -305,6 +306,7 @@ def _weigh_starts(text: Text, events: Sequence[Event], at: dict[int, int], weigh
             stayed = text.lexicon.cased and other.group == "stay" and other.word < event.word  # "stuck in X, left Y"
             stayed = stayed and event.group != "go"  # "was stopped at X on his way from Y"
             beside = abs(other.trigger - event.trigger) <= 6 or _comes_from(text, other, event)
+            stayed = stayed or (other.status == "visited" and event.status == "planned")
             if other.role == "goal" and beside and not stayed and at[other.word] != at[event.word]:
                 weights[at[event.word]][at[other.word]] += BY_ROUTE
 

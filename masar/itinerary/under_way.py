@@ -38,10 +38,12 @@ def arrives_there(text: Text, event: Event) -> bool:
 
 
 def _went_before(text: Text, event: Event) -> bool:
-    """Read "قبض عليه في X بعدما هرب إلى Y": what came after tells that he got there."""
-    before = text.words[max(0, event.trigger - 2) : event.trigger]
-    finite = any(not t.noun for t in text.words[event.trigger].triggers)
-    return text.lexicon.subject_after and finite and any(word.marks >= {"after", "clause"} for word in before)
+    """Read "قبض عليه في X بعدما هرب إلى Y", "تمكن من الفرار إلى Y": he got there, then."""
+    noun = all(t.noun for t in text.words[event.trigger].triggers)
+    before = text.words[max(0, event.trigger - (4 if noun else 2)) : event.trigger]
+    if noun:
+        return text.lexicon.subject_after and event.tense == "past" and any("achieved" in w.marks for w in before)
+    return text.lexicon.subject_after and any(word.marks >= {"after", "clause"} for word in before)
 
 
 def _carries_off(text: Text, event: Event) -> bool:

@@ -25,6 +25,7 @@ from masar.names import normalise_word
 
 # A quotation of fewer words is a name or an expression, not speech.
 _SPEECH_WORDS = 5
+_COMMON = frozenset({"transparent", "there"})
 _MOVING = frozenset({"arrive", "go", "return", "leave"})
 # The share of capitals above which a sentence is a heading.
 _HEADING = 0.6
@@ -78,8 +79,9 @@ def _span(resolution: Resolution) -> Span:
 
 
 def _is_common_noun(name: str, lexicon: Lexicon) -> bool:
-    """Tell whether a name is rather the noun before one: "دولة أوزبكستان"."""
-    return not lexicon.cased and "transparent" in lexicon.marks.get(normalise_word(name) or name, ())
+    """Tell whether a name is rather the noun before one, "دولة أوزبكستان", or a preposition with a pronoun, "منه"."""
+    marks = lexicon.marks.get(normalise_word(name) or name, set())
+    return not lexicon.cased and not marks.isdisjoint(_COMMON)
 
 
 def _count_lines(text: str, starts: Sequence[int]) -> list[int]:

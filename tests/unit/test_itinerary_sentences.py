@@ -42,3 +42,30 @@ def test_where_the_parts_of_a_way_stand(text, expected):
 )
 def test_words_that_look_like_others(text, expected):
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("يلتقي الوزير الأردني نظيره القطري في الدوحة الثلاثاء، ثم يشارك في منتدى ببيروت.", ["doha*", "beirut*"]),
+        ("شاركت الوزيرة في ملتقى بيروت، ومنه توجهت إلى الدوحة.", ["beirut", "doha*"]),
+        ("توقف رئيس الوزراء في القاهرة ساعة ثم سافر إلى الدوحة.", ["cairo", "doha"]),
+    ],
+)
+def test_whom_someone_met_and_where(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("اختطف المسلحون المهندس في بنغازي قبل أن يتمكن من الفرار إلى القاهرة.", ["benghazi", "cairo"]),
+        ("لم يلبث الوفد أن غادر الدوحة إلى القاهرة.", ["doha", "cairo*"]),
+        ("لم يعد خافيا أن الأمير زار القاهرة قبل توجهه إلى الدوحة.", ["cairo", "doha"]),
+        ("سيزور الرهائن الدوحة على أن يغادروها إلى القاهرة.", ["doha*", "cairo*"]),
+        ("أنهى الحجاج مناسكهم في جدة، ويغادرون غدا الدوحة إلى القاهرة.", ["jeddah", "doha*", "cairo*"]),
+        ("قرر المجلس إيفاد الوزير إلى درنة، وقد وصلها فعلا مساء.", ["derna"]),
+    ],
+)
+def test_what_was_done_and_what_is_to_come(text, expected):
+    assert names(text) == expected
