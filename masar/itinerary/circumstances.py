@@ -2,12 +2,11 @@
 
 from masar.itinerary.captives import find_captive
 from masar.itinerary.governors import STOPS, Event
-from masar.itinerary.guests import OF_OBJECT, find_guest
+from masar.itinerary.guests import OF_OBJECT, find_mover
 from masar.itinerary.nearest_dates import follows_before, nearest_date, plan_by_date, turn_weekday
 from masar.itinerary.prepositions import relative_follows
 from masar.itinerary.staying import read_staying
 from masar.itinerary.stop_numbers import read_number
-from masar.itinerary.subjects import find_subject
 from masar.itinerary.tenses import read_status
 from masar.itinerary.text import Text
 from masar.itinerary.under_way import arrives_there, is_under_way
@@ -23,7 +22,7 @@ def read_circumstances(text: Text, sentence: range, event: Event) -> None:
     read_staying(text, sentence, event)
     verb = any(not t.noun for t in text.words[event.trigger].triggers) or not text.lexicon.cased
     is_object = event.group in OF_OBJECT and (event.group != "receive" or verb)
-    event.subject = find_guest(text, event.trigger) if is_object else find_subject(text, event.trigger)
+    event.subject = find_mover(text, event.trigger, guest=is_object)
     if event.group == "held" and text.lexicon.subject_after:
         event.subject = find_captive(text, event.trigger)
     event.date = nearest_date(text, sentence, event)

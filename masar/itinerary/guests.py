@@ -11,6 +11,13 @@ from masar.itinerary.text import Text
 OF_OBJECT = frozenset({"receive", "send"})
 
 
+def find_mover(text: Text, trigger: int, *, guest: bool) -> Subject:
+    """Return the guest, or else the subject, at a word's index; remembered, for several places may hang on a word."""
+    if (trigger, guest) not in text.movers:
+        text.movers[trigger, guest] = find_guest(text, trigger) if guest else find_subject(text, trigger)
+    return text.movers[trigger, guest]
+
+
 def find_guest(text: Text, trigger: int) -> Subject:
     """Return who is received: the subject of "was received", the object of "received", after the host in Arabic."""
     words = text.words

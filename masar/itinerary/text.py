@@ -1,10 +1,14 @@
 """A text as words that know what they may mean for a journey."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from masar.dates import DateMention
 from masar.itinerary.lexicon import Lexicon, Trigger
 from masar.model import Article, Place
+
+if TYPE_CHECKING:
+    from masar.itinerary.descriptions import Subject
 
 
 @dataclass(slots=True)
@@ -48,3 +52,4 @@ class Text:
     spelled: frozenset[str] = frozenset()  # written somewhere with small letters too: no abbreviation
     paragraphs: list[int] = field(default_factory=list)
     sport: bool = False  # news of teams, which are called by their countries
+    movers: "dict[tuple[int, bool], Subject]" = field(default_factory=dict)  # of words, as far as they were asked for

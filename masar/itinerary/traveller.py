@@ -12,11 +12,10 @@ from itertools import groupby
 from masar.itinerary.descriptions import CARRIERS, Subject, kinds_of
 from masar.itinerary.governors import Event
 from masar.itinerary.group_weights import weigh_group
-from masar.itinerary.guests import OF_OBJECT, find_guest
+from masar.itinerary.guests import OF_OBJECT, find_mover
 from masar.itinerary.identity import SAME, SOMEONE_ELSE, Traveller, match
 from masar.itinerary.names import is_glued_word
 from masar.itinerary.phrases import is_passive
-from masar.itinerary.subjects import find_subject
 from masar.itinerary.text import Text
 
 MOVES = frozenset(
@@ -98,7 +97,7 @@ def _cluster_subjects(
         if not moves or word.quoted or (index not in weights and word.sentence > 3):
             continue
         guest = _is_guest(told & groups, told, text, at_rest=index in staying)
-        subject = find_guest(text, index) if guest else find_subject(text, index)
+        subject = find_mover(text, index, guest=guest)
         blown = told and told <= {"strike", "other"} and subject.kinds and "storm" not in subject.kinds
         if blown or subject.relation != "named" or ("send" in told and not subject.kinds):
             continue
