@@ -64,10 +64,12 @@ def describe_phrase(text: Text, indices: list[int], at: int) -> Subject:
     office = bool(roles) or "group" not in kinds or not text.lexicon.cased  # "the former hostages" are who they are
     roles |= {FORMER} & marks if "coffin" not in kinds and office else frozenset()
     owners = [text.words[i] for i in indices if is_possessive(text, i) and text.words[i].place is None]
-    if owners and kinds & CARRIERS:  # "Putin's plane", "the leader's convoy" is where he is
+    rides = bool(owners and kinds & CARRIERS)  # "Putin's plane", "the leader's convoy" is where he is
+    if rides:
         kinds = frozenset({"person"})
     owned = (
-        any(_may_be_name(text, word) for word in owners)
+        not (rides and text.lexicon.cased)
+        and any(_may_be_name(text, word) for word in owners)
         and not kinds & {"coffin"}
         and bool(roles or "group" in kinds or _is_owner_of_person(words, owners))
     )

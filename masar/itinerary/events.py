@@ -210,12 +210,14 @@ def _read_otherwise(text: Text, sentence: range, index: int, preposition: str, b
     """Read a place that nothing to its left governs."""
     outer = _read_outer(text, sentence, index, before) if preposition in ("in", "near") else None
     site = preposition_of_site(text, sentence, before) if preposition == "of" and text.lexicon.cased else None
+    front = outer_preposition(text, sentence, before) if text.lexicon.cased and preposition in ("in", "near") else None
     return (
         outer
         or (governed_from_left(text, sentence, index, *site) if site else None)
         or witnessed(text, sentence, index, before)
         or named_as_stop(text, sentence, index)
         or governed_from_right(text, sentence, index, preposition, before)
+        or (governed_from_right(text, sentence, index, *front) if front else None)  # "From the airport in X he flew"
     )
 
 

@@ -191,6 +191,8 @@ def _settle_present(text: Text, event: Event, published: dt.date | None) -> None
     if event.date is not None and published is not None and event.date.precision == "day":
         ahead = event.date.date > published or (coming and event.date.date == published)
         event.status = "planned" if ahead else "visited"
+    elif text.lexicon.cased and event.date is not None and published is not None and event.date.date > published:
+        event.status = "planned"  # "takes its new show to X in March"
     elif coming or text.words[event.word].sentence > 0:
         event.status = "planned"
 

@@ -57,6 +57,17 @@ def see_damage(words: Sequence[Word]) -> None:
                     break
 
 
+def see_no_storm(words: Sequence[Word]) -> None:
+    """Leave no word for what a storm does where the text tells of none: "inspected flood damage in X"."""
+    if any("kind:storm" in word.marks for word in words):
+        return
+    for word in words:
+        if any(t.group == "strike" for t in word.triggers) and "ashore" not in word.marks:
+            kept = [t for t in word.triggers if t.group != "strike"]
+            finite = [t for t in word.triggers if t.group == "strike" and not t.noun and t.tense != "base"]
+            word.triggers = tuple(kept) or tuple(Trigger("other", t.tense, noun=False) for t in finite)
+
+
 def set_clocks(words: Sequence[Word], *, cased: bool) -> None:
     """Take "Manila time", "بتوقيت موسكو" for the hour somewhere, which says nothing of who is there."""
     for before, word in pairwise(words):

@@ -2,19 +2,15 @@
 
 from dataclasses import replace
 
-from masar.itinerary.asides import opening_of_aside
+from masar.itinerary.appositions import subject_past_sign
 from masar.itinerary.descriptions import CARRIERS, Subject, describe_phrase, kinds_of
 from masar.itinerary.phrases import (
-    LONGEST_PHRASE,
-    has_no_finite_verb,
     has_pronoun_suffix,
-    is_object,
     is_possessive,
     opening_phrase,
     phrase_after,
     phrase_before,
     phrase_past_place,
-    sign_before,
     verb_before_place,
 )
 from masar.itinerary.subject_words import (
@@ -204,7 +200,7 @@ def _subject_before(text: Text, trigger: int) -> Subject:
     if "clause" in word.marks:
         return _subject_of_clause(text, trigger, index)
     if word.is_sign:
-        return _subject_past_sign(text, trigger, index)
+        return subject_past_sign(text, trigger, index)
     return (
         _who_crossed(text, trigger, index)
         or whom_a_clause_describes(text, trigger, index)
@@ -314,37 +310,3 @@ def attended_by(text: Text, sentence: range, end: int) -> int:
         if word.is_sign or "clause" in word.marks or any(not t.noun for t in word.triggers):
             break
     return -1
-
-
-def _subject_past_sign(text: Text, trigger: int, index: int) -> Subject:
-    """Step over an apposition or a relative clause between commas: "Marsh, five days in office, flew"."""
-    words = text.words
-    if words[trigger].triggers and all(t.tense == "ing" for t in words[trigger].triggers if not t.noun):
-        vehicle = describe_phrase(text, list(phrase_before(text, index)), trigger)  # "the plane, flying from X"
-        return vehicle if vehicle.kinds & CARRIERS else Subject("none", trigger)
-    sentence = text.sentences[words[trigger].sentence]
-    opening = (text.lexicon.cased and opening_of_aside(text, sentence, index)) or sign_before(text, sentence, index)
-    if opening in sentence and all(w.place is not None and not w.demonym for w in words[opening + 1 : index]):
-        index, opening = opening, sign_before(text, sentence, opening)  # "Ana Lopez, from Cordoba, Spain, left"
-    inner = list(range(opening + 1, index))
-    described = describe_phrase(text, inner[:LONGEST_PHRASE], trigger)
-    if opening not in sentence:
-        return described if has_no_finite_verb(text, inner) else Subject("none", trigger)
-    phrase = list(phrase_before(text, opening))
-    if index == trigger - 1 and is_object(text, sentence, phrase):
-        return Subject("none", trigger)  # "fled with his uncle, slipped across, spent a year in X"
-    outer = describe_phrase(text, phrase, trigger)
-    if outer.relation == "named" and any(not t.noun for i in inner for t in words[i].triggers):
-        return outer
-    if has_no_finite_verb(text, inner) and outer.relation == "named" and described.relation == "named":
-        return _join(outer, described)
-    return outer if outer.relation == "named" else described
-
-
-def _join(outer: Subject, inner: Subject) -> Subject:
-    """Return what a phrase and its apposition say together."""
-    return Subject(
-        "named", outer.at, outer.names | inner.names, outer.roles | inner.roles, outer.kinds | inner.kinds,
-        outer.countries | inner.countries, outer.indefinite and inner.indefinite, outer.other or inner.other,
-        outer.duties | inner.duties,
-    )  # fmt: skip

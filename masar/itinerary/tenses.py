@@ -23,6 +23,8 @@ def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
     if event.role == "start" and leaves and begun and "cancel" not in marks:
         event.tense = "past"  # "the flight was supposed to go from X to Y, but landed in Z": it did leave X
         return "visited", "perfect" in marks
+    if text.lexicon.cased and any("until" in w.marks for w in text.words[event.word + 1 : event.word + 3]):
+        marks -= {"negative"}  # "did not reach X until midnight"
     future = event.tense == "future"
     if "dropped" in marks and _was_first_done(text, event):
         marks -= {"dropped"}

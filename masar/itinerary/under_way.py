@@ -182,7 +182,12 @@ def _is_bound_for(text: Text, event: Event) -> bool:
     headed = "heading" in word.marks and any("be_form" in near.marks for near in before)
     for reading in word.triggers:
         phrase = reading.tense == "base" and "_" in word.form
-        if reading.group == "go" and (reading.noun or phrase or (headed and reading.tense == "participle")):
+        stays = text.lexicon.cased and event.group == "stay"  # "fresh from a week in X"
+        if (
+            reading.group == "go"
+            and not stays
+            and (reading.noun or phrase or (headed and reading.tense == "participle"))
+        ):
             return True
     return False
 

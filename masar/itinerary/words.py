@@ -17,23 +17,28 @@ from masar.itinerary.homographs import see_arrivals_of_people, tell_homographs_a
 from masar.itinerary.lexicon import Lexicon
 from masar.itinerary.meanings import Meaning, bare_name, is_sign, look_up, phrase_length
 from masar.itinerary.names import find_capitalised, find_named_beside_roles
-from masar.itinerary.senses import see_boarding, see_damage, see_distances_covered, see_passives, set_clocks
+from masar.itinerary.senses import (
+    see_boarding,
+    see_damage,
+    see_distances_covered,
+    see_no_storm,
+    see_passives,
+    set_clocks,
+)
 from masar.itinerary.text import Text, Word
 from masar.itinerary.towns import with_towns
+from masar.itinerary.word_classes import part_nouns_from_verbs
 from masar.model import Article, Resolution
 from masar.names import normalise_word
 
 # A quotation of fewer words is a name or an expression, not speech.
 _SPEECH_WORDS = 5
 _COMMON = frozenset({"transparent", "there"})
-_MOVING = frozenset({"arrive", "go", "return", "leave"})
 # The share of capitals above which a sentence is a heading.
 _HEADING = 0.6
 # So many words of sport make a text one of teams.
 _SPORTING = 2
 _NEXT_WORD = re.compile(r" ([a-z]{3,})\b")
-_SOMEONE = frozenset({"kind:person", "kind:group", "roles"})
-_VEHICLES = frozenset({"kind:plane", "kind:train", "kind:ship", "kind:convoy"})
 _SHORT_FORM = 3  # "US", "U.K.", "UAE"
 
 
@@ -50,12 +55,13 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
     if not lexicon.cased:
         words = without_title_stops(words)
     sentences = _set_sentences(words, starts)
-    _part_nouns_from_verbs(words, cased=lexicon.cased)
+    part_nouns_from_verbs(words, cased=lexicon.cased)
     see_arrivals_of_people(words)
     set_clocks(words, cased=lexicon.cased)
     if lexicon.cased:
         see_distances_covered(words)
         see_damage(words)
+        see_no_storm(words)
         see_boarding(words)
         see_passives(words)
         _part_names_from_modals(words)
@@ -180,62 +186,6 @@ def _plain_word(start: int, end: int, meaning: Meaning, *, upper: bool) -> Word:
     return Word(start, end, keys[0], keys, name, sign, 0, upper, quoted, triggers, preposition, marks, glued, joined)
 
 
-def _part_nouns_from_verbs(words: Sequence[Word], *, cased: bool) -> None:
-    """Keep of "visit", "ferries" the noun after a determiner, and the verb after "to", a pronoun or a modal."""
-    for at, (before, word) in enumerate(itertools.pairwise(words), 1):
-        if not word.triggers:
-            continue
-        if (
-            cased
-            and any(mark.startswith("kind:") for mark in word.marks)
-            and not before.marks & {"infinitive", "pronouns", "future"}
-            and (not _leads_from(words, at) or _is_means(words, at) or _is_sent(words, at))
-        ):
-            word.triggers = ()  # "a passenger jet", "a cruise"
-        if cased and _is_noun_here(before, word) and not _is_verb_of_someone(words, at):
-            word.triggers = tuple(t for t in word.triggers if t.noun)
-        named = before.upper and not before.marks & {"determiners", "possessive"}
-        if cased and (named or "sequence" in before.marks) and _is_third_person(word):
-            word.triggers = tuple(t for t in word.triggers if not t.noun)  # "Kerry travels", "he then travels"
-        if (
-            not word.triggers
-            or word.joined
-            or not (before.marks & {"determiners", "infinitive", "pronouns", "future"} or before.form.isdecimal())
-        ):
-            continue
-        counted = at > 1 and words[at - 2].marks & {"future", "infinitive"} and before.form not in ("a", "an", "the")
-        # "will first visit", not "to a transit camp"
-        if cased and before.marks & {"possessive", "indefinite"} and "determiners" in before.marks and not counted:
-            word.triggers = tuple(t for t in word.triggers if t.noun)  # "its embarked staff"
-        elif ("determiners" in before.marks and not counted) or before.form.isdecimal():
-            kept = tuple(t for t in word.triggers if t.noun or t.tense in ("past", "participle"))
-            word.triggers = kept or (word.triggers if "that" in before.marks else ())  # "concerts that include X"
-        elif any(not t.noun for t in word.triggers):
-            word.triggers = tuple(t for t in word.triggers if not t.noun)
-
-
-def _leads_from(words: Sequence[Word], at: int) -> bool:
-    """Tell whether a vehicle stands for its journey: "a flight from X to Y", "Flight 2408 from X"."""
-    after = [word for word in words[at + 1 : at + 3] if not word.form.isdecimal()]
-    return bool(after) and after[0].preposition == "from"
-
-
-def _is_means(words: Sequence[Word], at: int) -> bool:
-    """Tell whether a vehicle is what someone moved in: "flew in a chartered jet from X"."""
-    for before in range(at - 1, max(0, at - 5), -1):
-        if "carried_by" in words[before].marks:
-            near = words[max(0, before - 2) : before]
-            return any(t.group in _MOVING and not t.noun for word in near for t in word.triggers)
-        if words[before].is_sign:
-            break
-    return False
-
-
-def _is_sent(words: Sequence[Word], at: int) -> bool:
-    """Tell whether a vehicle is what someone sends: "was sending a plane from X"."""
-    return any(t.group == "send" for word in words[max(0, at - 4) : at] for t in word.triggers)
-
-
 def _part_names_from_modals(words: Sequence[Word]) -> None:
     """Take "May", with a capital, for a name or a month."""
     for word in words:
@@ -253,34 +203,6 @@ def _leave_names_alone(words: Sequence[Word], sentences: Sequence[range]) -> Non
         for before, word in itertools.pairwise(within):
             if word.upper and word.triggers and not before.is_sign and not word.marks & {"kind:plane"}:
                 word.triggers = ()
-
-
-def _is_third_person(word: Word) -> bool:
-    return any(t.tense == "present" and not t.noun for t in word.triggers) and word.form.endswith("s")
-
-
-def _is_verb_of_someone(words: Sequence[Word], at: int) -> bool:
-    """Tell whether who moves stands right before: "the minister visits X", "the leaders tour Y"."""
-    word, before, after = words[at], words[at - 1], words[at + 1 : at + 2]
-    if not before.marks & _SOMEONE or before.marks & _VEHICLES:
-        return False
-    if not after or (after[0].preposition and any(t.group == "visit" for t in word.triggers)):
-        return False  # "family visits to X"
-    several = before.form.endswith("s")
-    introduced = several or any("determiners" in w.marks for w in words[max(0, at - 4) : at - 1])
-    return introduced and word.form.endswith("s") != several
-
-
-def _is_noun_here(before: Word, word: Word) -> bool:
-    """Tell whether a word that may be a verb in the present is a noun here: "following visits", "60-hour journey"."""
-    people = before.demonym and not before.form.endswith("s")  # "Saudi ships", but "Russians travel"
-    adjective = people or not (before.marks or before.triggers or before.preposition or before.date or before.place)
-    tenses = {"base", "present", "ing"} if adjective else {"base", "present"}  # "a ministerial meeting"
-    may_be_noun = any(t.noun for t in word.triggers) and all(t.noun or t.tense in tenses for t in word.triggers)
-    verbal = before.marks & {"infinitive", "pronouns", "future", "clause", "adverbs"} or before.is_sign
-    verbal = verbal or (before.upper and not people)
-    verbal = verbal or ("negative" in before.marks and "determiners" not in before.marks)
-    return may_be_noun and not verbal
 
 
 def _mark_quotes(words: list[Word], text: str) -> None:

@@ -177,3 +177,25 @@ def test_others_are_told_apart(text, expected):
 )
 def test_the_words_between_leave_the_movement_as_it_is(text, expected):
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The minister, on a Gulf tour, met the emir in Doha on Sunday and the sultan in Muscat on Monday.",
+            ["doha", "muscat"],
+        ),
+        ("The choir, fresh from a week in Vienna, flew to Munich.", ["vienna", "munich"]),
+        ("The sprinter defected in Berlin and was granted asylum in Ottawa.", ["berlin", "ottawa"]),
+        ("The flight from Doha, with 210 people on board, skidded off the runway at Nairobi.", ["doha", "nairobi"]),
+        ("The bones were exhumed in Lusaka and reburied in Kabwe.", ["lusaka", "kabwe"]),
+        ("From a hotel in Nairobi the envoy was driven to Nakuru.", ["nairobi", "nakuru"]),
+        ("The ministers inspected storm damage in Beira and flew to Maputo.", ["beira", "maputo"]),
+        ("The mayor inspected flood damage in Derna and flew to Benghazi.", ["derna", "benghazi"]),
+        ("The band takes its new show to Munich in October and to Vienna in November.", ["munich*", "vienna*"]),
+        ("The president's plane, delayed in Cairo, did not reach Rome until midnight.", ["cairo", "rome"]),
+    ],
+)
+def test_nouns_beside_the_verb_do_not_hide_it(text, expected):
+    assert names(text) == expected
