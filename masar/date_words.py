@@ -24,8 +24,6 @@ _CAPITALISED = frozenset({"weekday", "month", "hijri"})
 class Word(NamedTuple):
     """A word, or a phrase known as one: what it may be in a date, and what it says of tense."""
 
-    start: int
-    end: int
     form: str
     kinds: Mapping[str, int]
     tense: int
@@ -120,65 +118,60 @@ def _fold(form: str) -> str:
     return " ".join(normalise_word(word) for word in form.split())
 
 
-def read_words(text: str, lexicon: Lexicon) -> list[Word]:
-    """Turn a text into words; a known phrase ("كانون الثاني") becomes one word."""
-    spans = split_tokens(text)
+def read_words(text: str, lexicon: Lexicon) -> tuple[list[Word], list[Span]]:
+    """Turn a text into words, and tell where each stands; a known phrase ("كانون الثاني") becomes one word."""
+    tokens = split_tokens(text)
     forms = [normalise_word(word) or word for word in split_words(text)]
     words: list[Word] = []
+    spans: list[Span] = []
     index = 0
-    while index < len(spans):
-        form, glued, kinds, tense, stems = _look_up(forms[index], lexicon)
-        known = _known_phrase(text, spans, forms, index, lexicon, stems) if stems else None
+    while index < len(tokens):
+        word, glued, stems = _look_up(forms[index], lexicon)
+        span, length = tokens[index], 1
+        known = _known_phrase(forms, index, lexicon, stems) if stems else None
         if known is not None:
-            words.append(known[0])
-            index += known[1]
-            continue
-        start, end = spans[index]
-        words.append(
-            Word(start + glued, end, form, _as_written(kinds, text[start], lexicon) if kinds else kinds, tense)
-        )
-        index += 1
-    return words
+            word, length = known
+            span = span[0], tokens[index + length - 1][1]
+        elif glued:
+            span = span[0] + glued, span[1]
+        words.append(_as_written(word, text[tokens[index][0]], lexicon) if word.kinds else word)
+        spans.append(span)
+        index += length
+    return words, spans
 
 
-def _as_written(kinds: Mapping[str, int], first: str, lexicon: Lexicon) -> Mapping[str, int]:
-    """Return what a word may be with this first letter: no month or weekday without a capital, where there are any."""
+def _as_written(word: Word, first: str, lexicon: Lexicon) -> Word:
+    """Return a word with this first letter: it is no month or weekday without a capital, where there are any."""
     if not lexicon.cased or first.isupper():
-        return kinds
-    return {kind: value for kind, value in kinds.items() if kind not in _CAPITALISED}
+        return word
+    return word._replace(kinds={kind: value for kind, value in word.kinds.items() if kind not in _CAPITALISED})
 
 
 def _known_phrase(
-    text: str,
-    spans: Sequence[Span],
-    forms: Sequence[str],
-    index: int,
-    lexicon: Lexicon,
-    stems: Sequence[tuple[str, Mapping[str, int]]],
+    forms: Sequence[str], index: int, lexicon: Lexicon, stems: Sequence[tuple[str, Mapping[str, int]]]
 ) -> tuple[Word, int] | None:
     following = forms[index + 1] if index + 1 < len(forms) else ""
     for stem, seconds in stems:
-        for length in range(min(seconds.get(following, 1), len(spans) - index), 0, -1):
+        for length in range(min(seconds.get(following, 1), len(forms) - index), 0, -1):
             form = " ".join((stem, *forms[index + 1 : index + length]))
-            kinds = lexicon.kinds.get(form, {})
-            if not kinds and form not in lexicon.tenses:
-                continue
-            start, end = spans[index][0], spans[index + length - 1][1]
-            return Word(start, end, form, _as_written(kinds, text[start], lexicon), lexicon.tense_of(form)), length
+            if form in lexicon.kinds or form in lexicon.tenses:
+                return _word(form, lexicon), length
     return None
+
+
+def _word(form: str, lexicon: Lexicon) -> Word:
+    return Word(form, lexicon.kinds.get(form, {}), lexicon.tense_of(form))
 
 
 class _Plain(NamedTuple):
     """
-    What a word is by itself.
+    What a form is by itself: a word, perhaps with a particle glued to it.
 
     `stems` are what it may be without particles, if that is known or begins phrases, with the lengths of these.
     """
 
-    form: str
-    glued: int
-    kinds: Mapping[str, int]
-    tense: int
+    word: Word
+    glued: int = 0
     stems: tuple[tuple[str, Mapping[str, int]], ...] = ()
 
 
@@ -187,11 +180,10 @@ def _look_up(form: str, lexicon: Lexicon) -> _Plain:
     """Return what is known of a form, wherever it stands."""
     stems = _known_stems(form, lexicon)
     if stems and not any(seconds for _, seconds in stems):
-        stem = stems[0][0]
-        return _Plain(stem, 0, lexicon.kinds.get(stem, {}), lexicon.tense_of(stem))
+        return _Plain(_word(stems[0][0], lexicon))
     glued = not lexicon.cased and form[1:].isdecimal() and not form[0].isdecimal()
     form = form[glued:]  # a particle glued to a number: "5 و9 آذار"
-    return _Plain(form, int(glued), _number_kinds(form, lexicon), lexicon.tense_of(form), stems)
+    return _Plain(Word(form, _number_kinds(form, lexicon), lexicon.tense_of(form)), int(glued), stems)
 
 
 def _known_stems(form: str, lexicon: Lexicon) -> tuple[tuple[str, Mapping[str, int]], ...]:

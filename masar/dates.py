@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from hijridate import Gregorian, Hijri
 
+from masar.article import Span
 from masar.date_words import EARLIEST, LATEST, Lexicon, Word, date_lexicon, is_retold, read_words
 from masar.model import DatePrecision
 
@@ -74,14 +75,15 @@ def find_dates(text: str, language: str, published: dt.date | None) -> tuple[Dat
         If nothing is known of the language.
     """
     lexicon = date_lexicon(language)
-    return _Reader(read_words(text, lexicon), lexicon, published).read()
+    return _Reader(*read_words(text, lexicon), lexicon, published).read()
 
 
 class _Reader:
     """Reads dates off a list of words. Each rule looks at a bounded number of words."""
 
-    def __init__(self, words: list[Word], lexicon: Lexicon, published: dt.date | None) -> None:
+    def __init__(self, words: list[Word], spans: list[Span], lexicon: Lexicon, published: dt.date | None) -> None:
         self.words = words
+        self.spans = spans
         self.lexicon = lexicon
         self.published = published
         self.last: dt.date | None = published
@@ -99,7 +101,7 @@ class _Reader:
             if part is None:
                 index += 1
                 continue
-            span = self.words[index].start, self.words[part.stop - 1].end
+            span = self.spans[index][0], self.spans[part.stop - 1][1]
             found.append(DateMention(*span, part.date, part.precision, part.until, part.guessed))
             if part.precision == "day":
                 self.last = part.date
@@ -282,7 +284,7 @@ class _Reader:
 
     def _joins(self, index: int, last_at: int) -> bool:
         """Tell whether two days are parted by a sign or word of range, glued to the second in Arabic."""
-        return last_at > index + 1 or self.words[last_at].start > self.words[index].end
+        return last_at > index + 1 or self.spans[last_at][0] > self.spans[index][1]
 
     def _read_month(self, index: int) -> tuple[int | None, int]:
         """Read a month, and the same month by its other name beside it: أيلول/سبتمبر, سبتمبر (أيلول)."""

@@ -71,7 +71,8 @@ def lay_out(names: Sequence[Name]) -> Field:
     states = {code: n for n, code in enumerate(dict.fromkeys([("", ""), *((c.country, c.admin1) for _, c in rows)]))}
     named = _named_areas(names)
     world = max(sum(not division for _, division in named), _countries_by_fame(names)) >= _SEVERAL
-    fixed = np.array([_fixed(names[i], c, named, world=world) for i, c in rows]).reshape(len(rows), _N_FIXED)
+    known = [_fixed(names[i], c, named, world=world) for i, c in rows]
+    fixed = np.array(known, np.float64).reshape(len(rows), _N_FIXED)
     lat = np.radians([c.lat for _, c in rows])
     lon = np.radians([c.lon for _, c in rows])
     spellings = {key: n for n, key in enumerate(dict.fromkeys(name.key for name in names))}
@@ -152,7 +153,7 @@ def _fixed(name: Name, candidate: Candidate, named: Areas, *, world: bool) -> li
         "part": name.way == "part",
         "famous": fame if world or is_arabic(name.key) else 0.0,
     }
-    return [float(values[feature]) for feature in _FIXED]
+    return [values[feature] for feature in _FIXED]
 
 
 def lies_in(candidate: Candidate, area: Candidate) -> bool:
