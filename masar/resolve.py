@@ -73,8 +73,9 @@ def _judge(names: Sequence[Name]) -> list[_Verdict]:
     field = lay_out(names)
     if len(field.owner):
         weights, features, scores = weigh(field)
+        shares, points = weights.tolist(), scores.tolist()
         for i, rows in _rows_by_name(field.owner):
-            verdicts[i] = _verdict(names[i], rows, weights, features, scores)
+            verdicts[i] = _verdict(names[i], rows, shares, features, points)
     return [verdicts[i] for i in range(len(names))]
 
 
@@ -96,11 +97,13 @@ def _rows_by_name(owner: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Iterator
     yield from rows.items()
 
 
-def _verdict(name: Name, rows: Sequence[int], weights: Floats, features: Floats, scores: Floats) -> _Verdict:
+def _verdict(
+    name: Name, rows: Sequence[int], weights: Sequence[float], features: Floats, scores: Sequence[float]
+) -> _Verdict:
     order = _main_name_first(sorted(rows, key=lambda row: -scores[row]), weights, features)
-    candidates = tuple(_with_score(name.candidates[row - rows[0]], float(weights[row])) for row in order[:_MOST_KEPT])
+    candidates = tuple(_with_score(name.candidates[row - rows[0]], weights[row]) for row in order[:_MOST_KEPT])
     best = order[0]
-    score = sum(float(weights[row]) for row in order if _near(candidates[0], name.candidates[row - rows[0]]))
+    score = sum(weights[row] for row in order if _near(candidates[0], name.candidates[row - rows[0]]))
     doubtful = name.way == "sound" or _is_obscure(features[best])
     unsure = score < _NOT_SURE and not _outshines(order, weights, features)
     if unsure or (doubtful and not _fits_in(features[best])):
@@ -112,7 +115,7 @@ def _verdict(name: Name, rows: Sequence[int], weights: Floats, features: Floats,
 _OUTSHINES = 1.4
 
 
-def _outshines(order: Sequence[int], weights: Floats, features: Floats) -> bool:
+def _outshines(order: Sequence[int], weights: Sequence[float], features: Floats) -> bool:
     """Tell whether a well-known city has only many small namesakes, none of them nearly as likely."""
     best = order[0]
     alone = len(order) < 2 or weights[best] >= _OUTSHINES * weights[order[1]]
@@ -124,7 +127,7 @@ _FAR_BETTER_KNOWN, _LIKELY = 0.2, 0.25
 _PRIOR, _EXACT = FEATURES.index("prior"), FEATURES.index("exact")
 
 
-def _main_name_first(order: list[int], weights: Floats, features: Floats) -> list[int]:
+def _main_name_first(order: list[int], weights: Sequence[float], features: Floats) -> list[int]:
     """Put a city before a far less known one that is only also called so, though its neighbour is in the text."""
     best = order[0]
     if features[best][_EXACT]:
