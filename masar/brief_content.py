@@ -13,7 +13,7 @@ from masar.figure.text import clean_text, clip_text, shorten, text_direction, wr
 from masar.i18n import FSI, PDI
 from masar.measures import JourneyMeasures, measure_journey
 from masar.model import Claim, Leg, Source, Story
-from masar.panels import find_disputes, find_opposed, say_quote
+from masar.panels import find_disputes, find_opposed, say_quote, say_speaker
 from masar.view import View
 
 _LONGEST_NAME, _LONGEST_TEXT = 160, 1500
@@ -231,7 +231,7 @@ def _claim(claim: Claim, story: Story, language: str) -> dict[str, Value]:
         "id": clean_text(claim.claim_id)[:12],
         "kind": printable(i18n.text(f"brief.kind.{claim.kind}", language)),
         "disputed": claim.kind in _ANSWERS or claim.claim_id in find_opposed(story),
-        "speaker": printable(say(claim, "speaker", language), _LONGEST_NAME),
+        "speaker": printable(say_speaker(claim, language).text, _LONGEST_NAME),
         "via": printable(i18n.text("brief.via", language, chain=clip_text(via, _LONGEST_NAME))) if via else "",
         "date": printable(i18n.day(claim.date, claim.date_precision, language)) if dated else "",
         "text": paragraph(say(claim, "text", language), language),

@@ -65,6 +65,12 @@ def say(record: Any, field: str, language: str) -> Said:
     return Said(forms[other], other, original=True)
 
 
+def say_speaker(claim: Claim, language: str) -> Said:
+    """Return who makes a claim; where nobody is named and the publisher is not known, the article itself."""
+    speaker = say(claim, "speaker", language)
+    return speaker or Said(i18n.text("claims.article", language), language, original=False)
+
+
 def say_title(story: Story, language: str) -> Said:
     """Return a story's title; a draft without one is known by the first words of its text."""
     title = say(story, "title", language)
@@ -147,7 +153,7 @@ def _environment() -> Environment:
     environment.globals.update(
         t=i18n.text, number=i18n.number, day=i18n.day, short_day=i18n.short_day, weekday=i18n.weekday,
         position=i18n.position, listed=i18n.listed, gazetteer_name=gazetteer_name, directions=i18n.DIRECTIONS,
-        say=say, say_title=say_title, say_quote=say_quote, say_sentence=say_sentence,
+        say=say, say_speaker=say_speaker, say_title=say_title, say_quote=say_quote, say_sentence=say_sentence,
     )  # fmt: skip
     return environment
 
@@ -177,6 +183,7 @@ def draw_panel(story: Story, view: View) -> str:
             for stop in stops
         },
         elsewhere=() if chosen else _elsewhere(story, claims),
+        filtered=len(claims) < len(story.claims),
         opposed=opposed,
     )
 
@@ -211,12 +218,13 @@ def _elsewhere(story: Story, claims: Sequence[Claim]) -> tuple[tuple[Any, tuple[
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of the timeline (`None`: undated): the stops reached and the claims made on it."""
+    """A day of the timeline (`None`: undated, perhaps only announced): the stops reached and the claims made on it."""
 
     date: date | None
     stops: tuple[Any, ...]
     claims: tuple[Claim, ...]
     gap: bool = False
+    announced: bool = False
 
 
 def list_days(story: Story) -> tuple[Day, ...]:
@@ -236,8 +244,12 @@ def list_days(story: Story) -> tuple[Day, ...]:
         )
         for number, day in enumerate(dates)
     ]
-    later = tuple(s for s in story.stops if s.status == "planned" and (s.arrival is None or s.date_precision != "day"))
-    return (*days, Day(None, later, ())) if later else tuple(days)
+    undated = [stop for stop in story.stops if stop.arrival is None or stop.date_precision != "day"]
+    told = tuple(stop for stop in undated if stop.status != "planned" and stop.basis == "stated")
+    later = tuple(stop for stop in undated if stop.status == "planned")
+    before = [Day(None, told, ())] if told and story.stops[0] in told else []
+    after = [Day(None, told, ())] if told and not before else []
+    return (*before, *days, *after, *([Day(None, later, (), announced=True)] if later else ()))
 
 
 def stop_on(story: Story, when: date) -> str:
@@ -298,7 +310,7 @@ def draw_matrix(story: Story, claims: Sequence[Claim], language: str) -> str:
     names: dict[str, Said] = {}
     for claim in claims:
         key = speaker_id(claim)
-        names.setdefault(key, say(claim, "speaker", language))
+        names.setdefault(key, say_speaker(claim, language))
         row = counts.setdefault(key, [0] * (len(columns) + 1))
         row[columns.index(claim.stop_id) if claim.stop_id in columns else -1] += 1
     rows = sorted(((names[key], row) for key, row in counts.items()), key=lambda item: -sum(item[1]))

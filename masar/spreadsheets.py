@@ -8,7 +8,7 @@ import pandas as pd
 from masar import i18n
 from masar.encode import clean_text
 from masar.model import Claim, Story
-from masar.panels import say, say_quote, say_sentence
+from masar.panels import say, say_quote, say_sentence, say_speaker
 
 # What a spreadsheet program takes for the start of a formula (OWASP, "CSV Injection"), also behind white space.
 _FORMULA = re.compile(r"^\s*[=+\-@\t\r＝＋－＠]")
@@ -42,7 +42,7 @@ def claims_frame(story: Story, claims: Iterable[Claim], language: str) -> pd.Dat
             "claim": claim.claim_id,
             "stop": say(stop, "name", language).text if (stop := story.stop(claim.stop_id)) else "",
             "place": say(place, "name", language).text if (place := story.place(claim.place_id)) else "",
-            "speaker": say(claim, "speaker", language).text,
+            "speaker": say_speaker(claim, language).text,
             "reported_by": say(claim, "reported_by", language).text,
             "kind": i18n.text(f"kind.{claim.kind}", language),
             "date": claim.date.isoformat() if claim.date else "",

@@ -19,7 +19,7 @@ from masar.export.selection import describe_selection, select_claims
 from masar.i18n import DIRECTIONS, country_name, text
 from masar.measures import measure_journey
 from masar.model import Claim, Story
-from masar.panels import gazetteer_name, say, say_quote, say_sentence
+from masar.panels import gazetteer_name, say, say_quote, say_sentence, say_speaker
 from masar.spreadsheets import clean_cell, is_formula
 from masar.view import View
 
@@ -191,7 +191,7 @@ def _claims(story: Story, claims: Iterable[Claim], language: str) -> Sheet:
         stop, place = story.stop(c.stop_id), story.place(c.place_id)
         rows.append((
             c.claim_id, say(stop, "name", language).text if stop else "",
-            say(place, "name", language).text if place else "", say(c, "speaker", language).text,
+            say(place, "name", language).text if place else "", say_speaker(c, language).text,
             say(c, "reported_by", language).text, text(f"kind.{c.kind}", language),
             Dated(c.date, c.date_precision), text(f"export.precision.{c.date_precision}", language),
             say(c, "text", language).text, say_quote(c, story, language).text, say_sentence(c, story, language).text,

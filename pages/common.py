@@ -22,7 +22,7 @@ from geopy.exc import GeopyError
 from masar.errors import MasarError, StoryError
 from masar.i18n import DIRECTIONS, LANGUAGES, day, text
 from masar.model import CLAIM_KINDS, Place, Story
-from masar.panels import draw_table, list_days, render, say, say_title, stop_on
+from masar.panels import draw_table, list_days, render, say_speaker, say_title, stop_on
 from masar.story_folder import load_story
 from masar.view import View, filter_claims, read_query, speaker_id, speakers_of, write_query
 
@@ -305,7 +305,7 @@ def show_filters(
         return text(key, view.language, **values)
 
     days: list[date | None] = [None, *(d.date for d in list_days(story) if d.date)]
-    names = name_apart({speaker_id(c): say(c, "speaker", view.language).text for c in story.claims})
+    names = name_apart({speaker_id(c): say_speaker(c, view.language).text for c in story.claims})
     active = bool(view.speakers) + bool(view.kinds) + bool(view.known_by)
     label = t("panel.filters") + (f" ({active})" if active else "")
     with st.container(horizontal=True, vertical_alignment="center", key="filters"):

@@ -48,7 +48,7 @@ def show_review(view: View) -> None:
     if problem := st.session_state.pop("refused", None):
         common.show_error(problem, view.language)
     left, right = st.columns([5, 7], gap="medium")
-    with left:
+    with left, st.container(key="review-map"):  # stays in sight beside long tables
         show_live_map(story, view)
     with right:
         part = st.segmented_control(

@@ -9,7 +9,7 @@ from masar import i18n
 from masar.geojson import story_to_geojson
 from masar.i18n import day, text
 from masar.model import Story
-from masar.panels import say
+from masar.panels import say, say_speaker
 
 Points = list[list[float]]
 
@@ -106,7 +106,7 @@ def _claim_lines(story: Story, language: str, *, stop_id: str = "", place_id: st
     """Return the claims about a stop, or a place that is none, as lines: speaker, kind and what is said."""
     about = [c for c in story.claims if c.stop_id == stop_id and (stop_id or c.place_id == place_id)]
     return [
-        f"{say(c, 'speaker', language).text} ({text(f'kind.{c.kind}', language)}): {say(c, 'text', language).text}"
+        f"{say_speaker(c, language).text} ({text(f'kind.{c.kind}', language)}): {say(c, 'text', language).text}"
         for c in about
     ]
 

@@ -6,7 +6,7 @@ from masar import i18n
 from masar.encode import clean_text
 from masar.i18n import text
 from masar.model import Claim, Story
-from masar.panels import say
+from masar.panels import say_speaker
 from masar.view import View, filter_claims, speaker_id
 
 _LONGEST_NAME, _MOST_NAMES = 60, 6
@@ -41,7 +41,7 @@ def describe_selection(story: Story, filters: View | None, language: str) -> str
     shown = len(filter_claims(story, filters)) if filters else len(story.claims)
     if filters is None or shown == len(story.claims):
         return ""
-    names = {speaker_id(c): say(c, "speaker", language).text for c in reversed(story.claims)}
+    names = {speaker_id(c): say_speaker(c, language).text for c in reversed(story.claims)}
     chosen = {
         "speaker": [_short(names.get(s, s)) for s in filters.speakers],
         "kind": [text(f"kind.{kind}", language) for kind in filters.kinds],

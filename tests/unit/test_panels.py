@@ -5,7 +5,10 @@ from datetime import date
 
 import pytest
 
+from masar.model import Article
 from masar.panels import (
+    draw_claims,
+    draw_matrix,
     draw_panel,
     find_disputes,
     find_opposed,
@@ -17,6 +20,7 @@ from masar.panels import (
     search_claims,
     stop_on,
 )
+from masar.story import build_story
 from masar.story_folder import load_story
 from masar.view import View
 from tests.browser.conftest import ROOT
@@ -104,3 +108,23 @@ def test_a_draft_without_a_title_is_known_by_its_first_words_without_the_datelin
     said = say_title(replace(story, title_en="", title_ar="", articles=articles), "en")
     assert said.text.startswith(title)
     assert said.text.endswith("…")
+
+
+def test_stops_without_a_date_have_a_place_on_the_strip():
+    story = build_story(Article("The envoy flew from Riyadh to Aden and will go on to Muscat.", "en"))
+    shown = [([stop.name_en for stop in day.stops], day.announced) for day in list_days(story)]
+    assert shown == [(["Riyadh", "Aden"], False), (["Muscat"], True)]
+
+
+def test_what_nobody_says_is_the_articles_own():
+    story = build_story(
+        Article("The envoy flew from Riyadh to Aden. He said that the talks in Aden would go on.", "en")
+    )
+    assert "The article itself" in draw_claims(story, story.claims, "en")
+    assert "المقال نفسه" in draw_matrix(story, story.claims, "ar")
+
+
+def test_a_stop_without_claims_says_whether_filters_hide_them():
+    story = build_story(Article("The envoy flew from Riyadh to Aden.", "en"))
+    assert "No claim is about this stop" in draw_panel(story, View(language="en"))
+    assert "passes the filters" in draw_panel(story, View(language="en", kinds=("denial",)))
