@@ -126,5 +126,5 @@ def test_what_nobody_says_is_the_articles_own():
 
 def test_a_stop_without_claims_says_whether_filters_hide_them():
     story = build_story(Article("The envoy flew from Riyadh to Aden.", "en"))
-    assert "No claim is about this stop" in draw_panel(story, View(language="en"))
-    assert "passes the filters" in draw_panel(story, View(language="en", kinds=("denial",)))
+    assert "No claim is about this stop" in draw_panel(story, View(story.story_id, "en"))
+    assert "passes the filters" in draw_panel(story, View(story.story_id, "en", kinds=("denial",)))
