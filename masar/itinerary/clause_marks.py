@@ -28,6 +28,7 @@ def marks_around(text: Text, sentence: range, event: Event) -> set[str]:
         other_clause = other_clause or bool(
             "clause" in word.marks and text.lexicon.cased and not word.marks & {"that", "pronouns", "alternative"}
         )
+        other_clause = other_clause or _ends_clause_on_subject(text, sentence, at, event.trigger)
         marks |= word.marks - _OF_ITS_CLAUSE if other_clause else word.marks
         if any(t.group == "cancel" for t in word.triggers):
             marks.add("cancel")
@@ -47,6 +48,15 @@ def marks_around(text: Text, sentence: range, event: Event) -> set[str]:
         marks |= words[at].marks & {"dropped", "earlier", "future", "negative"} if at != event.trigger else set()
     marks |= words[event.trigger].marks & {"future"} | _dropped_before(text, sentence, event)
     return marks | _marks_after(text, sentence, event)
+
+
+def _ends_clause_on_subject(text: Text, sentence: range, at: int, trigger: int) -> bool:
+    """Tell whether a place ends a clause on the subject: "ships that were refused entry to X have docked in Y"."""
+    word = text.words[at]
+    if not text.lexicon.cased or word.place is None or word.demonym or at + 1 >= trigger:
+        return False
+    helped = is_auxiliary(text.words[at + 1])
+    return helped and any(w.marks & {"that", "relative"} for w in text.words[max(sentence.start, at - 8) : at])
 
 
 def _is_joined_past(text: Text, event: Event) -> bool:

@@ -34,8 +34,8 @@ class Subject:
     duties: frozenset[str] = frozenset()
 
 
-def describe_phrase(text: Text, indices: list[int], at: int) -> Subject:
-    """Return what the words of a noun phrase say of a subject; `at` is the index of its verb."""
+def describe_phrase(text: Text, indices: list[int], at: int, owner: int = -1) -> Subject:
+    """Return what the words of a noun phrase say of a subject; `at` is its verb, `owner` whose journey it is."""
     words = [text.words[i] for i in indices]
     marks = frozenset(mark for word in words for mark in word.marks)
     if not words:
@@ -63,7 +63,7 @@ def describe_phrase(text: Text, indices: list[int], at: int) -> Subject:
     kinds, roles = _head_kinds(kinds, roles, names)
     office = bool(roles) or "group" not in kinds or not text.lexicon.cased  # "the former hostages" are who they are
     roles |= {FORMER} & marks if "coffin" not in kinds and office else frozenset()
-    owners = [text.words[i] for i in indices if is_possessive(text, i) and text.words[i].place is None]
+    owners = [text.words[i] for i in indices if i != owner and is_possessive(text, i) and text.words[i].place is None]
     rides = bool(owners and kinds & CARRIERS)  # "Putin's plane", "the leader's convoy" is where he is
     if rides:
         kinds = frozenset({"person"})
@@ -137,7 +137,10 @@ def _is_relative_of_another(words: list[Word]) -> bool:
     """Tell whether a phrase is "her brother", "their minister": someone beside the one spoken of."""
     first = min(words, key=lambda word: word.start)
     return "possessive" in first.marks and any(
-        mark in ("kind:person", "roles", "kin") for word in words for mark in word.marks
+        mark in ("kind:person", "roles", "kin")
+        for word in words
+        for mark in word.marks
+        if not ("titles" in word.marks and word.upper)  # "Her Majesty"
     )
 
 

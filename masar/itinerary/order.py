@@ -160,7 +160,7 @@ def _precedes_as_start(lead: int, text: Text, one: Visit, other: Visit) -> float
     begun = one.is_start or _is_come_by(text, one)
     goal = not (other.is_start or _is_come_by(text, other))
     begins = begun and goal and one.status == other.status and not _stays_before(text, one, other)
-    if begins and (lead >= 0 or diverted or _opens_with_trip(text, other)):
+    if begins and (lead >= 0 or diverted or _opens_with_trip(text, other) or _is_where_it_stands(text, other)):
         return _BY_START * (text.words[one.first].sentence <= _EARLY)
     return _BY_START * _sets_out_for(text, one, other)
 
@@ -175,6 +175,14 @@ def _opens_with_trip(text: Text, visit: Visit) -> bool:
     """Tell whether an Arabic text opens with this visit: "أدى الوزير زيارة إلى كييف. ووصل على متن قطار انطلق من"."""
     told = any(e.group in _TOLD_FIRST and text.words[e.word].sentence == 0 for e in visit.events)
     return text.lexicon.subject_after and told and visit.status == "visited"
+
+
+def _is_where_it_stands(text: Text, visit: Visit) -> bool:
+    """Tell whether the opening says where someone is: "is training in X ... He came to the town from Y"."""
+    opening = [e for e in visit.events if e.group in ("be", "stay", "act") and not text.words[e.word].sentence]
+    return text.lexicon.cased and any(
+        w.form in ("is", "are") for e in opening for w in text.words[max(0, e.trigger - 1) : e.trigger + 1]
+    )
 
 
 def _is_beginning(visit: Visit) -> bool:

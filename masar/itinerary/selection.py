@@ -171,7 +171,14 @@ def _set_off(text: Text, old: Sequence[Event], fresh: Sequence[Event]) -> set[Ev
     """Return where a journey of months set off, if no later start is told: "انطلق من الرباط قبل ستة أشهر"."""
     if any(e.role == "start" and e.group == "leave" for e in fresh):
         return set()
-    return {e for e in old if e.role == "start" and "sets_off" in text.words[e.trigger].marks}
+    return {e for e in old if e.role == "start" and ("sets_off" in text.words[e.trigger].marks or _is_voyage(text, e))}
+
+
+def _is_voyage(text: Text, event: Event) -> bool:
+    """Tell whether a ship or convoy is told early on to have left: "have anchored off X. They left Y in September"."""
+    slow = event.subject is not None and event.subject.kinds & {"ship", "convoy"}
+    early = event.group == "leave" and text.words[event.word].sentence < _ENOUGH
+    return bool(text.lexicon.cased and slow and early and event.date and event.date.precision == "month")
 
 
 def _is_stoppable(place: Place) -> bool:

@@ -125,7 +125,7 @@ def _possessor(text: Text, trigger: int, depth: int) -> Subject:
     if before in sentence and "possessive" in words[before].marks:
         return _owner_before(text, trigger, before, depth) or Subject("pronoun", trigger)
     if before in sentence and is_possessive(text, before):
-        return describe_phrase(text, list(phrase_before(text, before + 1)), trigger)
+        return describe_phrase(text, list(phrase_before(text, before + 1)), trigger, owner=before)
     return clause_subject(text, trigger, depth + 1)
 
 
@@ -248,6 +248,10 @@ def _phrase_of_subject(text: Text, trigger: int, index: int) -> Subject:
     described = describe_phrase(text, phrase, trigger)
     if text.lexicon.subject_after:
         return described
+    joint = min(phrase, default=0) - 1
+    if described.other and joint > 0 and text.words[joint].form == "and":  # "Ann Reed and her children crossed to X"
+        first_named = describe_phrase(text, list(phrase_before(text, joint)), trigger)
+        described = first_named if first_named.names and not first_named.other else described
     if "tour" in text.words[index].marks and not text.words[index].upper:
         return Subject("pronoun", trigger)  # "the mission will make stops in X"
     first = min(phrase, default=trigger)

@@ -163,10 +163,10 @@ def _lies_ahead(text: Text, event: Event) -> bool:
 
 def _is_tour_ahead(text: Text, event: Event) -> bool:
     """Tell whether a tour is still to take in what it includes."""
-    before = text.words[max(0, event.trigger - 1) : event.trigger]
     if text.lexicon.cased and all(t.tense == "ing" for t in text.words[event.trigger].triggers):
         return event.tense != "past" or _has_set_out(text, event)  # "travelled for weeks, including stops in X"
-    done = {"has", "have", "had"} & {word.form for word in before} if text.lexicon.cased else set()
+    near = text.words[max(0, event.trigger - 2) : event.trigger]  # "has already taken him to X"
+    done = {"has", "have", "had"} & {word.form for word in near} if text.lexicon.cased else set()
     return not done and not any(t.tense == "past" for t in text.words[event.trigger].triggers)
 
 
@@ -238,7 +238,8 @@ def _tense_of(text: Text, sentence: range, event: Event, marks: set[str]) -> str
     follows = text.words[event.trigger].joined or any("sequence" in word.marks for word in (*before, *then))
     if text.lexicon.subject_after and tenses == {"present"} and follows and not helped:
         return "present"  # "أفرغت حمولتها وتتجه غدا إلى", "غادر إلى جدة ثم ينتقل إلى"
-    done = tenses & {"past", "participle"} or "perfect" in marks or _is_current(text, event)
+    bare = text.lexicon.cased and not helped and "past" not in tenses and "base" in tenses  # "they come back via X"
+    done = (tenses & {"past", "participle"} and not bare) or "perfect" in marks or _is_current(text, event)
     if done or (tenses == {"ing"} and helped):
         return "past"  # "is sailing" is under way
     inherited = "" if text.lexicon.cased and tenses == {"present"} else _inherited_tense(text, sentence, event)

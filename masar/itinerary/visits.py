@@ -29,6 +29,7 @@ ARRIVALS = frozenset(
         "include",
     }
 )
+_STOOD = frozenset({"be", "stay", "arrive"})
 _REACHED = frozenset({"arrive", "visit", "go"})
 _OPENING = ARRIVALS - {"begin", "end", "trip", "include", "receive"}
 
@@ -252,7 +253,10 @@ def _settle(visit: Visit, published: dt.date | None) -> None:
         status: max((e.weight for e in visit.events if e.status == status), default=0.0)
         for status in ("visited", "planned")
     }
-    visit.status = "visited" if weight["visited"] >= 0.75 * weight["planned"] else "planned"
+    reached = all(e.group == "leave" for e in visit.events if e.status == "planned") and any(
+        e.group in _STOOD and e.status == "visited" and e.role == "goal" for e in visit.events
+    )  # "fled to X ... They were in X by Sunday"
+    visit.status = "visited" if reached or weight["visited"] >= 0.75 * weight["planned"] else "planned"
     dated = [e for e in visit.events if e.date is not None and e.status == visit.status and _fits(e, published)]
     departures = [e.date.date for e in dated if e.role == "start" and e.date is not None]
     visit.left = min(departures, default=None)

@@ -43,7 +43,8 @@ def _see_by_neighbours(words: Sequence[Word], at: int) -> None:
         and (not _leads_from(words, at) or _is_means(words, at) or _is_sent(words, at))
     ):
         word.triggers = ()  # "a passenger jet", "a cruise"
-    if _is_compound(words, at) or (_is_noun_here(before, word) and not _is_verb_of_someone(words, at)):
+    owned = before.form.endswith("'s") and "pronouns" not in before.marks and any(t.noun for t in word.triggers)
+    if owned or _is_compound(words, at) or (_is_noun_here(before, word) and not _is_verb_of_someone(words, at)):
         word.triggers = tuple(t for t in word.triggers if t.noun)
     if word.triggers and _is_noun_of_base(words, at):
         word.triggers = ()
@@ -82,7 +83,7 @@ def _is_noun_of_base(words: Sequence[Word], at: int) -> bool:
     """Tell whether what may be a verb is a noun past an adjective: "its new show"."""
     adjective = words[at - 1]
     plain = not (adjective.marks or adjective.triggers or adjective.preposition or adjective.upper or adjective.is_sign)
-    introduced = at > 1 and bool(words[at - 2].marks & {"possessive", "indefinite"})
+    introduced = at > 1 and bool(words[at - 2].marks & {"possessive", "indefinite", "determiners"})
     return plain and introduced and all(t.tense == "base" for t in words[at].triggers)
 
 

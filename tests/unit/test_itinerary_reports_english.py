@@ -199,3 +199,25 @@ def test_the_words_between_leave_the_movement_as_it_is(text, expected):
 )
 def test_nouns_beside_the_verb_do_not_hide_it(text, expected):
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ships that were refused entry to Aden have anchored off Djibouti.", ["djibouti-city"]),
+        ("The envoy's visit to Amman comes at a hard time. On Sunday he will leave for Doha.", ["amman", "doha*"]),
+        ("Ann Reed and her children crossed into Kenya at Moyale and reached Nairobi.", ["moyale", "nairobi"]),
+        (
+            "The runner is training in Eldoret. He came to the town from Nakuru. Next week he flies to Rome.",
+            ["nakuru", "eldoret", "rome*"],
+        ),
+        ("The team flew to Cairo on Thursday. They come back via Rome next week.", ["cairo", "rome*"]),
+        (
+            "The tour has already taken him to Amman and Doha. On Sunday he leaves for Muscat.",
+            ["amman", "doha", "muscat*"],
+        ),
+        ("The women fled to Nairobi on Thursday. They were in Nairobi by Friday.", ["nairobi"]),
+    ],
+)
+def test_where_a_clause_ends(text, expected):
+    assert names(text) == expected
