@@ -62,6 +62,8 @@ def fitting_trigger(text: Text, word: Word, preposition: str, at: int) -> Trigge
     for trigger in readings:
         if trigger.group == "other" and is_auxiliary(word):
             continue
+        if preposition == "in" and trigger.group == "carry" and brings(text, at):
+            continue
         frame = text.lexicon.frames.get(trigger.group)
         if frame is not None and preposition in frame.goal | frame.start | frame.way:
             return trigger
@@ -77,6 +79,13 @@ def describes_noun(words: Sequence[Word], at: int, trigger: Trigger) -> bool:
         verb = any(not t.noun and t.tense in ("past", "present") for t in words[at - 1].triggers)
         return verb and plain and not trigger.noun and not is_auxiliary(words[at - 1])
     return article and plain and not trigger.noun and trigger.tense in ("past", "participle", "ing")
+
+
+def brings(text: Text, at: int) -> bool:
+    """Tell whether an Arabic verb only describes what arrives: "حطت الطائرة التي [تقل] الرفات في"."""
+    if not text.lexicon.subject_after or not 0 < at < len(text.words) or "relative" not in text.words[at - 1].marks:
+        return False
+    return any(t.group == "carry" and t.tense == "present" for t in text.words[at].triggers)
 
 
 def new_event(text: Text, index: int, at: int, trigger: Trigger, preposition: str, weight: float) -> Event:

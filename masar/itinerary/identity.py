@@ -15,7 +15,7 @@ _CARRIES = {
     "coffin": {"coffin", "plane", "train", "convoy", "ship"},
     "convoy": {"convoy", "group", "train", "cargo"},
     "train": {"train", "convoy", "cargo"},
-    "ship": {"ship", "cargo"},
+    "ship": {"ship", "convoy", "cargo"},
     "plane": {"plane", "cargo"},
     "cargo": {"cargo", "ship", "plane", "convoy", "train"},
 }

@@ -9,7 +9,7 @@ unsatisfied behind.
 import datetime as dt
 from collections.abc import Sequence
 
-from masar.itinerary.governors import Event, is_finite
+from masar.itinerary.governors import Event
 from masar.itinerary.routes import BY_WORD, weigh_routes
 from masar.itinerary.text import Text
 from masar.itinerary.visits import ARRIVALS, MANY, SPAN, Visit
@@ -126,7 +126,7 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
         weight += _BY_TENSE if opens or _is_lead(lead, text, other) or _is_included(one) else _BY_TENSE / 6
     if one.status == other.status == "planned" and _is_bound_for(text, other):
         left_for = other.date is None and all(e.group == "leave" for e in other.events)
-        weight += BY_WORD * (_is_only_passed(one) or (one.date is not None and left_for and not _is_return(one)))
+        weight += BY_WORD * (_is_only_passed(one) or (_has_day(one) and left_for and not _is_return(one)))
     weight += _precedes_as_start(lead, text, one, other)
     if (
         one.status == other.status == "visited"
@@ -134,7 +134,10 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
         and not _is_homecoming(lead, text, one)
     ):
         weight += _BY_RETURN
-    follows = other.first < one.first and _goes_on_from(lead, text, one)  # "arrived in X to attend talks in Y"
+    carried = any(_is_held(text, e) for e in other.events) and all(e.group == "carry" for e in one.events)
+    follows = other.first < one.first and (
+        carried or _goes_on_from(lead, text, one)
+    )  # "arrived in X to attend talks in Y"
     weight += _BY_LEAD * (
         _is_lead(lead, text, other)
         and not (_is_lead(lead, text, one) or follows)
@@ -189,6 +192,10 @@ def _is_beginning(visit: Visit) -> bool:
     """Tell whether a visit is said to begin the journey on a bare weekday: "the trip started on Wednesday in X"."""
     begun = [e for e in visit.events if e.group == "begin" and e.number == 1 and e.status == "visited"]
     return bool(begun) and all(e.date is not None and e.date.guessed for e in visit.events)
+
+
+def _has_day(visit: Visit) -> bool:
+    return visit.date is not None and visit.precision in ("day", "week")
 
 
 def _is_only_passed(visit: Visit) -> bool:
@@ -253,7 +260,11 @@ def _lead_sentence(text: Text, visits: Sequence[Visit]) -> int:
     near = text.words[max(0, first.trigger - 2) : first.trigger]
     if text.lexicon.cased and any("first" in word.marks for word in near):
         return -1  # "he first took a ferry to X"
-    arrived = _is_arrival(first) or (first.role == "way" and first is told[0] and first.status == "visited")
+    arrived = (
+        _is_arrival(first)
+        or _is_held(text, first)
+        or (first.role == "way" and first is told[0] and first.status == "visited")
+    )
     return sentence if sentence < _LEAD and arrived and not _tells_onward(text, told, sentence) else -1
 
 
@@ -273,7 +284,7 @@ def _tells_onward(text: Text, told: Sequence[Event], lead: int) -> bool:
         if back or event.role == "start":
             continue
         onward = any("sequence" in word.marks for word in text.words[max(start, at - _LEAD) : at])
-        if onward or (event.group == "return" and is_finite(text.words[at])):
+        if onward or event.group == "return":
             return event.tense == "past" or onward
     return False
 
@@ -288,10 +299,17 @@ def _is_arrival(event: Event) -> bool:
     )
 
 
+def _is_held(text: Text, event: Event) -> bool:
+    """Tell whether an Arabic text opens with where someone was held: he had come there by then."""
+    held = event.group in ("held", "stay") and event.role == "goal" and event.status == "visited"
+    opens = text.words[event.word].sentence == 0
+    return text.lexicon.subject_after and held and opens and not event.perfect
+
+
 def _is_lead(lead: int, text: Text, visit: Visit) -> bool:
     """Tell whether the article opens with the arrival at this stop: the latest one, then."""
     told = (e for e in (*visit.events, *visit.wider) if e.group != "leave" or not text.lexicon.cased)
-    return any(text.words[e.word].sentence == lead and _is_arrival(e) for e in told)
+    return any(text.words[e.word].sentence == lead and (_is_arrival(e) or _is_held(text, e)) for e in told)
 
 
 def _is_homecoming(lead: int, text: Text, visit: Visit) -> bool:

@@ -7,7 +7,7 @@ from masar.itinerary.identity import Traveller
 from masar.itinerary.text import Text, Word
 from masar.itinerary.under_way import is_under_way
 
-_LEAD, _NEAR, _CLAUSE = 2, 12, 7
+_LEAD, _NEAR, _CLAUSE, _SURE = 2, 12, 7, 0.5
 _INTENDED = frozenset({"go", "trip", "leave", "return"})
 
 
@@ -15,13 +15,20 @@ def take_back(text: Text, events: Sequence[Event], traveller: Traveller) -> None
     """Mark as off what did not come about, though its own sentence does not say so."""
     diverted = "plane" in traveller.kinds and _tells_diversion(text)
     called_off = text.lexicon.cased and _is_called_off(text)
+    wreck = next((e.trigger for e in events if e.weight > _SURE and _is_wrecked(text, e)), -1)
     dropped = {e.place.place_id for e in events if e.status == "off" and e.group in _INTENDED | {"visit"}}
     for event in events:
         missed = diverted and event.role == "goal" and event.group in _INTENDED and _is_intended(text, event)
         postponed = event.place.place_id in dropped or _was_to_be(text, event)
         missed = missed or _was_meant(text, event) or _was_heading(text, event, events, traveller)
+        missed = missed or (wreck > event.word and event.status == "planned" and event.group in _INTENDED)
         if missed or _died_on_the_way(text, event) or (called_off and event.status == "planned" and postponed):
             event.status = "off"
+
+
+def _is_wrecked(text: Text, event: Event) -> bool:
+    """Tell whether an Arabic text tells that what was under way sank, or crashed, here."""
+    return event.status == "visited" and event.group == "stay" and "wrecked" in text.words[event.trigger].marks
 
 
 def _tells_diversion(text: Text) -> bool:

@@ -16,7 +16,8 @@ _LONGEST_GAP = 100
 _WIDE_KM = 120.0
 _MONTH = 31
 _YEARS = 800
-_GOES_ON, _PAIR = 16, 2
+_GOES_ON, _PAIR, _THERE = 16, 2, 3
+_FROM_THERE = frozenset({"ومن_هناك", "من_هناك"})
 _LEAD, _ENOUGH, _LATELY = 2, 3, 10
 _COMING = frozenset(
     {"arrive", "visit", "go", "act", "begin", "include", "receive", "leave", "trip", "end", "stay", "return"}
@@ -191,6 +192,8 @@ def _settle_present(text: Text, event: Event, published: dt.date | None) -> None
         return  # "وهي تبحر": what she was doing, not what she will do
     if event.status != "visited" or event.tense != "present":
         return
+    if event.role == "start" and event.date is None and "coming" in text.words[event.trigger].marks:
+        return  # "الطائرة التي تقل الرفات قادمة من باريس"
     if text.lexicon.cased and is_auxiliary(text.words[event.trigger]) and _is_dated_by_clause(text, event):
         event.date = None  # "is in X for a visit that ends on Friday"
         return
@@ -234,11 +237,25 @@ def _settle_departures(text: Text, events: Sequence[Event]) -> None:
         if later.trigger == event.trigger and later.listed and later.status == "visited":
             event.status = "visited"  # "left for X and then Y, where it landed"
         left = event.group == "leave" and event.status == "planned" and event.tense == "past"
+        if event.status == "planned" and _goes_on_from_there(text, event, later):
+            event.status = "visited"
         if left and text.lexicon.cased and _went_on(event, events):
             event.status = "visited"
         went_on = later.status == "visited" and later.tense == "past" and later.trigger > event.word
         if left and went_on and not later.perfect and _share_sentence(text, event.word, later.word):
             event.status = "visited"
+
+
+def _goes_on_from_there(text: Text, event: Event, later: Event) -> bool:
+    """Read "في شاحنة متجهة إلى X. ومن هناك سافرت إلى Y", "متوجها إلى X، ثم شارك في Y": X was reached."""
+    if not text.lexicon.subject_after or event.tense != "past" or event.group not in ("go", "leave"):
+        return False
+    onward = later.status == "visited" and later.tense == "past" and not later.perfect
+    between = text.words[event.word + 1 : later.trigger] if onward else []
+    there = any(w.marks >= {"there", "sequence"} or w.form in _FROM_THERE for w in between[:_THERE])
+    return there or (
+        any("sequence" in w.marks for w in between[:_PAIR]) and _share_sentence(text, event.word, later.word)
+    )
 
 
 def _went_on(event: Event, events: Sequence[Event]) -> bool:

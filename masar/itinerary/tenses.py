@@ -107,6 +107,8 @@ def _is_still_due(text: Text, event: Event) -> bool:
 def _is_off(text: Text, sentence: range, event: Event, marks: set[str]) -> bool:
     """Tell whether a movement is denied, cancelled or merely possible; of a storm, what is possible is a forecast."""
     after = text.words[event.word + 1 : event.word + 3]
+    if _was_to_come(text, event):
+        return True
     if event.group == "trip" and any("lasting" in word.marks for word in after):
         return True  # "the journey to X takes two days" for whoever makes it
     if marks & {"negative", "dropped", "cancel", "considered"} or _would_have_been(text, sentence, event):
@@ -116,6 +118,13 @@ def _is_off(text: Text, sentence: range, event: Event, marks: set[str]) -> bool:
     if event.group == "strike" or (event.group in _EXPECTED and "expected" in marks):
         return False
     return close or ("doubtful" in marks and event.tense != "past")
+
+
+def _was_to_come(text: Text, event: Event) -> bool:
+    """Read "وكانت ستشمل نيويورك": what an Arabic text says was to come did not."""
+    future = any(t.tense == "future" for t in text.words[event.trigger].triggers)
+    before = text.words[max(0, event.trigger - 1) : event.trigger]
+    return text.lexicon.subject_after and future and any(word.marks >= {"auxiliary", "perfect"} for word in before)
 
 
 def _would_have_been(text: Text, sentence: range, event: Event) -> bool:

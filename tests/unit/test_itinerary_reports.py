@@ -152,3 +152,26 @@ def test_where_someone_came_from_told_after_his_arrival(text, expected):
 
 def test_who_lives_abroad_did_not_come_there():
     assert names("وصلت فرقة من الجالية المصرية في لندن إلى القاهرة.") == ["cairo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "قالت الشرطة إنها أوقفت في أثينا رجلا مطلوبا. وكان الرجل قد غادر بيروت. وتنقل المشتبه به بين القاهرة وبنغازي.",
+            ["beirut", "cairo", "benghazi", "athens"],
+        ),
+        (
+            "انطلق المركب من جدة متوجها إلى بورتسودان، ثم شارك في مهرجان في بورسعيد.",
+            ["jeddah", "port-sudan", "port-said"],
+        ),
+        (
+            "سافر الحاج من القاهرة في شاحنة متجهة إلى بورتسودان. ومن هناك سافر مع قافلة إلى جدة.",
+            ["cairo", "port-sudan", "jeddah"],
+        ),
+        ("أبحر القارب من صفاقس باتجاه لامبيدوزا. ثم غرق القارب قبالة بنغازي.", ["sfax", "benghazi"]),
+        ("تسافر الفرقة غدا إلى الدوحة. وألغيت جولة أخرى، وكانت ستشمل بيروت.", ["doha*"]),
+    ],
+)
+def test_what_came_about_and_what_did_not(text, expected):
+    assert names(text) == expected
