@@ -15,13 +15,13 @@ def take_back(text: Text, events: Sequence[Event], traveller: Traveller) -> None
     """Mark as off what did not come about, though its own sentence does not say so."""
     diverted = "plane" in traveller.kinds and _tells_diversion(text)
     called_off = text.lexicon.cased and _is_called_off(text)
-    wreck = next((e.trigger for e in events if e.weight > _SURE and _is_wrecked(text, e)), -1)
+    wreck = next((e for e in events if e.weight > _SURE and _is_wrecked(text, e)), None)
     dropped = {e.place.place_id for e in events if e.status == "off" and e.group in _INTENDED | {"visit"}}
     for event in events:
         missed = diverted and event.role == "goal" and event.group in _INTENDED and _is_intended(text, event)
         postponed = event.place.place_id in dropped or _was_to_be(text, event)
         missed = missed or _was_meant(text, event) or _was_heading(text, event, events, traveller)
-        missed = missed or (wreck > event.word and event.status == "planned" and event.group in _INTENDED)
+        missed = missed or (wreck is not None and _is_cut_short(text, event, wreck))
         if missed or _died_on_the_way(text, event) or (called_off and event.status == "planned" and postponed):
             event.status = "off"
 
@@ -29,6 +29,13 @@ def take_back(text: Text, events: Sequence[Event], traveller: Traveller) -> None
 def _is_wrecked(text: Text, event: Event) -> bool:
     """Tell whether an Arabic text tells that what was under way sank, or crashed, here."""
     return event.status == "visited" and event.group == "stay" and "wrecked" in text.words[event.trigger].marks
+
+
+def _is_cut_short(text: Text, event: Event, wreck: Event) -> bool:
+    """Tell whether a place was only to be reached by what its paragraph then has sink: "باتجاه قبرص. ... وغرق"."""
+    meant = event.status == "planned" and event.group in _INTENDED and event.word < wreck.trigger
+    at, end = text.words[event.word].sentence, text.words[wreck.word].sentence
+    return meant and text.paragraphs[at] == text.paragraphs[end]
 
 
 def _tells_diversion(text: Text) -> bool:
