@@ -68,12 +68,12 @@ def build_draft(article: Article, *, gazetteer: Gazetteer | None = None) -> Draf
     if len(stops) > MAX_STOPS:
         raise ArticleError("too_many_stops", found=len(stops), limit=MAX_STOPS)
     legs = connect_stops(stops, article=article, resolutions=resolutions)
-    claims = extract_claims(article, stops, resolutions)
     names = name_stops(stops)
+    stops = tuple(replace(stop, stop_id=names[stop.stop_id]) for stop in stops)
+    claims = extract_claims(article, stops, resolutions)
     publisher = speaker_named(article.publisher, article.language)
     traveller = speaker_named(read_journey(article, tuple(resolutions)).traveller, article.language)
     article = replace(article, publisher=publisher.name(article.language))
-    stops = tuple(replace(stop, stop_id=names[stop.stop_id]) for stop in stops)
     story = Story(
         story_id=make_story_id(article),
         title_en=article.title if article.language == "en" else "",
@@ -89,9 +89,7 @@ def build_draft(article: Article, *, gazetteer: Gazetteer | None = None) -> Draf
         legs=tuple(_rename_leg(leg, names) for leg in legs),
         places=collect_places(stops, resolutions),
         mentions=collect_mentions(resolutions),
-        claims=tuple(
-            replace(claim, stop_id=names.get(claim.stop_id, "")) if claim.stop_id else claim for claim in claims
-        ),
+        claims=claims,
     )
     return Draft(story, resolutions)
 
