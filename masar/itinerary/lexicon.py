@@ -18,7 +18,7 @@ _LISTS = (
     "achieved", "adverbs", "after", "agenda", "ahead", "alternative", "approach", "ashore", "attend", "auxiliary",
     "backward", "be_form", "before", "before_people", "beyond", "but", "capital", "city", "class", "clause", "clock",
     "comes", "coming", "considered", "counterpart", "counts_visits", "current", "damage", "destination", "distance",
-    "diverted", "doubtful", "dropped", "durations", "each", "earlier", "evacuated", "expected", "first",
+    "diverted", "done_to", "doubtful", "dropped", "durations", "each", "earlier", "evacuated", "expected", "first",
     "first_person", "follows", "forcing", "frontier", "future", "gathers", "habitual", "halts", "heading", "here",
     "home", "homeland", "infinitive", "instead", "killed", "land", "landmark", "last", "last_day", "lasting",
     "lately", "leads", "lies_ahead", "long_after", "made_trip", "match", "modal", "names", "negative", "next", "node",

@@ -167,7 +167,8 @@ def _goes_on_from(text: Text, last: Event, event: Event, published: dt.date) -> 
     one, other = last.date, event.date
     if one is None or other is None or not other.guessed or not one.date - _WEEK < other.date < one.date:
         return False
-    if one.date <= published or text.words[last.word].sentence != text.words[event.word].sentence:
+    apart = text.words[event.word].sentence - text.words[last.word].sentence
+    if one.date <= published or apart > 1 or (apart and not last.status == event.status == "planned"):
         return False
     between = text.words[last.word + 1 : max(event.word, event.trigger)]
     opening = text.words[text.sentences[text.words[event.word].sentence].start].marks

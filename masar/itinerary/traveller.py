@@ -253,6 +253,8 @@ def _weigh_passive(text: Text, event: Event, traveller: Traveller, factor: float
     to_be = text.words[event.trigger - 1].form == "to_be"  # "others continue to be held in X"
     if text.words[event.trigger].form == "held" and kinds & _HELD and not to_be:
         return factor * 1.2  # "the fishermen were held in X"
+    if "done_to" in text.words[event.trigger].marks and not kinds <= {"coffin", "ship"}:
+        return factor  # "was joined in X by his counterpart"
     return 0.85 if kinds == traveller.kinds == {"coffin"} else 0.0  # "the funeral will be held in X"
 
 
