@@ -93,6 +93,8 @@ def read_relative_clause(text: Text, sentence: range, event: Event) -> None:
             event.weight = max(event.weight, 0.85)
         if event.group == "include":
             event.status = "visited" if trigger.tense == "past" else "planned"
+        elif event.group == "leave" and text.lexicon.cased and _is_to_come(text, event, at):
+            event.status = "planned"  # "left for X on Monday, where they will join ..."
         elif event.status == "planned" and trigger.tense == "past" and _is_seen(text, event, at, trigger.group):
             event.status = "visited"
         for after in range(at - 3, min(sentence.stop, at + 5)):
@@ -100,6 +102,11 @@ def read_relative_clause(text: Text, sentence: range, event: Event) -> None:
                 event.date = text.words[after].date
                 break
         return
+
+
+def _is_to_come(text: Text, event: Event, at: int) -> bool:
+    ahead = any("will" in word.marks for word in text.words[event.word : at])
+    return event.status == "visited" and event.role == "goal" and ahead
 
 
 def _is_seen(text: Text, event: Event, at: int, group: str) -> bool:

@@ -36,8 +36,10 @@ def see_boarding(words: Sequence[Word]) -> None:
 
 
 def see_passives(words: Sequence[Word]) -> None:
-    """Take "was stopped by police" for being stopped, not for stopping by."""
+    """Take "was stopped by police" for being stopped, not for stopping by; "is seen as" is nowhere."""
     for before, word in pairwise(words):
+        if word.form == "as" and before.form.endswith("_seen"):
+            before.triggers = ()
         if word.form == "stopped_by" and "be_form" in before.marks:
             word.triggers = (Trigger("stay", "participle", noun=False),)
 

@@ -71,3 +71,17 @@ def _is_only_visit(text: Text, event: Event) -> bool:
     inside = {mark for word in text.words[low + 1 : high] for mark in word.marks}
     before = {mark for word in text.words[max(0, low - 8) : low] for mark in word.marks}
     return "one_visit" in inside and "tour" not in inside | before
+
+
+def counts_trips(text: Text, sentence: range, event: Event) -> bool:
+    """Tell whether a sentence counts trips and names others: "the third trip he has taken, after visits to X"."""
+    words = text.words
+    for at in range(sentence.start, event.trigger - 1 if event.group == "trip" else sentence.start):
+        if any(key in text.lexicon.ordinals for key in words[at].keys):
+            beside = words[at + 1 : at + 3]
+            if (
+                any(t.noun and t.group == "trip" for word in beside for t in word.triggers)
+                and words[event.trigger] not in beside
+            ):
+                return True
+    return False

@@ -3,6 +3,7 @@
 from masar.itinerary.clause_marks import marks_around
 from masar.itinerary.governors import STOPS, Event, is_auxiliary, is_finite, is_infinitive
 from masar.itinerary.phrases import is_passive
+from masar.itinerary.stop_numbers import counts_trips
 from masar.itinerary.text import Text
 from masar.itinerary.under_way import is_under_way
 
@@ -37,7 +38,7 @@ def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
     elif (
         (event.group == "act" and "long_after" in marks)
         or (marks & {"earlier", "habitual"} and not future and not _begins_here(text, event))
-        or _counts_trips(text, sentence, event)
+        or counts_trips(text, sentence, event)
         or _was_there_before(text, event)
     ):
         status = "earlier"
@@ -106,7 +107,8 @@ def _is_still_due(text: Text, event: Event) -> bool:
 
 def _is_off(text: Text, sentence: range, event: Event, marks: set[str]) -> bool:
     """Tell whether a movement is denied, cancelled or merely possible; of a storm, what is possible is a forecast."""
-    after = text.words[event.word + 1 : event.word + 3]
+    reach = 6 if event.role == "start" and text.lexicon.cased else 3  # "the flight from X to Y takes two hours"
+    after = text.words[event.word + 1 : event.word + reach]
     if _was_to_come(text, event):
         return True
     if event.group == "trip" and any("lasting" in word.marks for word in after):
@@ -211,20 +213,6 @@ def _is_told_as_later(text: Text, event: Event) -> bool:
     after = text.words[event.word + 1 : event.word + 4]
     later = any("sequence" in word.marks and "list" in word.marks for word in after[:1]) and len(after) > 1
     return any("before" in word.marks for word in before) or later
-
-
-def _counts_trips(text: Text, sentence: range, event: Event) -> bool:
-    """Tell whether a sentence counts trips and names others: "the third trip he has taken, after visits to X"."""
-    words = text.words
-    for at in range(sentence.start, event.trigger - 1 if event.group == "trip" else sentence.start):
-        if any(key in text.lexicon.ordinals for key in words[at].keys):
-            beside = words[at + 1 : at + 3]
-            if (
-                any(t.noun and t.group == "trip" for word in beside for t in word.triggers)
-                and words[event.trigger] not in beside
-            ):
-                return True
-    return False
 
 
 def _tense_of(text: Text, sentence: range, event: Event, marks: set[str]) -> str:

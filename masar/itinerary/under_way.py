@@ -17,6 +17,7 @@ def is_under_way(text: Text, event: Event) -> bool:
     """Tell whether a goal still lies ahead by the word that governs it."""
     if event.group == "leave" and event.role == "goal":
         flown = text.lexicon.cased and is_passive(text, event.trigger)  # "were flown out to X"
+        flown = flown or (text.lexicon.cased and event.tense == "past" and follows_before(text, event))
         reached = flown or arrives_there(text, event) or _went_before(text, event)
         return _has_just_left(text, event) and not reached
     if arrives_there(text, event):

@@ -221,3 +221,21 @@ def test_nouns_beside_the_verb_do_not_hide_it(text, expected):
 )
 def test_where_a_clause_ends(text, expected):
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The singer flew to Tunis and sang in Rome before leaving for Cairo.",
+            ["tunis", "rome", "cairo"],
+        ),
+        ("The minister left Amman on Monday for Cairo, where he will meet the king.", ["amman", "cairo*"]),
+        (
+            "He leads a bank. In Brussels he is seen as a hardliner. The flight from Madrid to Cairo takes six hours.",
+            [],
+        ),
+    ],
+)
+def test_what_was_left_for_and_what_is_no_journey(text, expected):
+    assert names(text) == expected
