@@ -46,7 +46,7 @@ def _returns_home(text: Text, found: Mapping[int, Event]) -> Iterator[Event]:
     governing = {event.trigger for event in found.values()}
     for at in range(start.word + 1, len(text.words) - 1):
         word, after = text.words[at], text.words[at + 1]
-        if at in governing or not any(t.group == "return" and not t.noun for t in word.triggers):
+        if not word.triggers or at in governing or not any(t.group == "return" and not t.noun for t in word.triggers):
             continue
         home = at if word.form.endswith("_home") else at + 1 if after.form in ("home", "home_from") else 0
         if home and text.words[home + 1 : home + 2] and text.words[home + 1].preposition not in _LEADING:
@@ -76,6 +76,8 @@ def _returns_by_pronoun(text: Text, found: Mapping[int, Event]) -> Iterator[Even
 def _ways_by_pronoun(text: Text, found: Mapping[int, Event]) -> Iterator[Event]:
     """Yield what is said of a town named before in the sentence: "شوارع X ... لدى وصوله إليها", "غادرها إلى"."""
     for at, word in enumerate(text.words):
+        if not word.triggers:
+            continue
         group = next((t.group for t in word.triggers if t.group in _LED), "")
         named = _pronoun_of_way(text, at, group) if group else None
         town = _town_before(text, at) if named is not None else None

@@ -52,6 +52,8 @@ def _said_number(text: Text, sentence: range, event: Event) -> int:
             break
         if text.lexicon.cased and "_" in word.form and word.marks & {"first", "last"} and at != event.trigger:
             return 1 if "first" in word.marks else -1  # "on the first leg of a tour"
+        if "last" not in word.marks and text.lexicon.ordinals.keys().isdisjoint(word.keys):
+            continue
         number = next((text.lexicon.ordinals[key] for key in word.keys if key in text.lexicon.ordinals), 0)
         number = number or -("last" in word.marks)
         if number and any(n in sentence and "ordinal_noun" in words[n].marks for n in (at - 1, at + 1, at - 2)):
