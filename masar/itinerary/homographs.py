@@ -78,9 +78,10 @@ def _leave_second_names_alone(words: Sequence[Word]) -> None:
 def _leave_kinsmen_alone(words: Sequence[Word], text: str) -> None:
     """Take "جده" for his grandfather where nothing leads to a place: "على خطى جده", but "إلى جده"."""
     for before, word in itertools.pairwise(words):
-        town = word.place is not None and word.place.kind == "city" and word.place.name_ar.endswith("ة")
+        if word.place is None or word.place.kind != "city" or not word.place.name_ar.endswith("ة"):
+            continue
         led = word.glued or word.joined or before.preposition or before.triggers or "transparent" in before.marks
-        if town and text[word.end - 1] == "ه" and not (led or before.is_sign):
+        if text[word.end - 1] == "ه" and not (led or before.is_sign):
             word.place = None
 
 
