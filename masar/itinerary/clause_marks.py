@@ -112,7 +112,7 @@ def _marks_after(text: Text, sentence: range, event: Event) -> set[str]:
         told = event.group in ("trip", "visit") or (
             at == event.word + 1 and text.lexicon.cased and all(t.noun for t in text.words[event.trigger].triggers)
         )
-        if "future" in word.marks and told and close:
+        if told and close and ("future" in word.marks or _is_to_begin(text, event, at)):
             marks.add("future")  # "his visit to X will be the first", "a stop in X planned for Sunday"
         landed = text.lexicon.subject_after and commas  # "في رحلتها إلى X، هبوطا اضطراريا"
         if "diverted" in word.marks and event.group == "trip" and event.role == "goal" and not landed:
@@ -136,6 +136,13 @@ def _calls_off(text: Text, event: Event, word: Word, commas: int) -> bool:
         return False
     noun_like = all(t.noun or t.tense in ("base", "ing") for t in text.words[event.trigger].triggers)
     return event.group in ("trip", "stay") or (commas < 2 and noun_like)
+
+
+def _is_to_begin(text: Text, event: Event, at: int) -> bool:
+    """Read "زيارة إلى القاهرة تبدأ الأحد"."""
+    word = text.words[at]
+    begins = any(t.group == "begin" and t.tense == "present" for t in word.triggers)
+    return begins and text.lexicon.subject_after and event.group == "trip" and not word.joined
 
 
 def _taken_back(text: Text, sentence: range, event: Event, at: int) -> set[str]:

@@ -81,7 +81,10 @@ def _ways_by_pronoun(text: Text, found: Mapping[int, Event]) -> Iterator[Event]:
         group = next((t.group for t in word.triggers if t.group in _LED), "")
         named = _pronoun_of_way(text, at, group) if group else None
         town = _town_before(text, at) if named is not None else None
-        if named is None or town is None or (town in found and found[town].status == "visited"):
+        if named is None or town is None:
+            continue
+        if town in found and (found[town].status == "visited" or found[town].trigger == at):
+            _leave_there(found[town], group, at)
             continue
         place = text.words[town].place
         if place is None:
@@ -89,6 +92,12 @@ def _ways_by_pronoun(text: Text, found: Mapping[int, Event]) -> Iterator[Event]:
         event = Event(named, place, "start" if group == "leave" else "goal", group, at, STRENGTH[group])
         read_circumstances(text, text.sentences[word.sentence], event)
         yield event
+
+
+def _leave_there(event: Event, group: str, at: int) -> None:
+    """Let "التي غادرها إلى" start from the town that the relative clause is about."""
+    if group == "leave" and event.trigger == at and event.role == "goal":
+        event.role, event.status = "start", "visited" if event.tense == "past" else event.status
 
 
 def _pronoun_of_way(text: Text, at: int, group: str) -> int | None:

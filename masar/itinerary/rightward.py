@@ -156,6 +156,8 @@ def _counted_stop(text: Text, sentence: range, index: int) -> tuple[int, Trigger
         trigger = next(
             (t for t in word.triggers if t.noun and (t.group == "stay" or "ordinal_noun" in word.marks)), None
         )
+        if text.lexicon.subject_after and "_" in word.form and word.marks & {"first", "last"}:
+            return at, Trigger("stay", "noun", noun=True)  # "ستكون تونس أولى محطات الرئيسة"
         if counted and "tour" in word.marks and text.lexicon.subject_after:  # "ستكون بيساو خاتمة جولته"
             return at, Trigger("stay", "noun", noun=True)
         if trigger is not None or (counted and "ordinal_noun" in word.marks):

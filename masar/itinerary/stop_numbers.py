@@ -11,7 +11,7 @@ def read_number(text: Text, sentence: range, event: Event) -> int:
     """Return which stop of the journey this is said to be: 1 the first, 2 ..., -1 the last, 0 not said."""
     words = text.words
     said = _said_number(text, sentence, event)
-    said = said or _opens_with_stage(text, sentence, event)
+    said = said or _opens_with_stage(text, sentence, event) or _number_of_phrase(text, event)
     if said:
         return said
     trigger = words[event.trigger]
@@ -25,6 +25,14 @@ def read_number(text: Text, sentence: range, event: Event) -> int:
     if event.group == "begin" or ("first" in trigger.marks and event.group in ("trip", "strike")):
         return 1
     return -1 if event.group == "end" else 0
+
+
+def _number_of_phrase(text: Text, event: Event) -> int:
+    """Return the number in "ستكون تونس أولى محطات الرئيسة", where the words of a stop are one phrase."""
+    phrase = text.words[event.trigger]
+    if text.lexicon.cased or event.group != "stay" or "_" not in phrase.form:
+        return 0
+    return 1 if "first" in phrase.marks else -int("last" in phrase.marks)
 
 
 def _opens_with_stage(text: Text, sentence: range, event: Event) -> int:

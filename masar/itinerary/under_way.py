@@ -10,6 +10,7 @@ from masar.itinerary.text import Text, Word
 _FAR_BACK, _TURNED = 20, 12
 _SOON, _ATTENDS = 14, 11
 _IS = frozenset({"is", "are", "was", "were"})
+_DONE, _THERE = frozenset({"act", "stay"}), frozenset({"بها", "به", "فيها", "فيه", "هناك"})
 _REACHED = frozenset({"arrive", "strike", "stay", "return", "go"})
 
 
@@ -27,14 +28,23 @@ def is_under_way(text: Text, event: Event) -> bool:
 
 def arrives_there(text: Text, event: Event) -> bool:
     """Tell whether the sentence goes on to the arrival: "boarded a ferry for X, arriving there on Sunday"."""
-    if not text.lexicon.cased:
-        return False
     stop = text.sentences[text.words[event.word].sentence].stop
+    if not text.lexicon.cased:
+        return _stays_there(text, range(event.word + 1, min(stop - 1, event.word + _SOON // 2)))
     for at in range(event.word + 1, min(stop - 1, event.word + _SOON)):
         triggers = text.words[at].triggers
         reached = triggers and any(t.group in _REACHED and t.tense in ("past", "ing") for t in triggers)
         if reached and any("there" in word.marks for word in text.words[at : min(stop, at + 3)]):
             return "future" not in text.words[at - 1].marks
+    return False
+
+
+def _stays_there(text: Text, after: range) -> bool:
+    """Tell whether an Arabic sentence goes on with what was done there: "رحل إلى القاهرة فأقام بها"."""
+    for at in after:
+        past = any(t.tense == "past" and not t.noun and t.group in _DONE for t in text.words[at].triggers)
+        if past and text.words[at].joined and text.words[at + 1].form in _THERE:
+            return True
     return False
 
 

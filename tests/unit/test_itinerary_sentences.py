@@ -69,3 +69,17 @@ def test_whom_someone_met_and_where(text, expected):
 )
 def test_what_was_done_and_what_is_to_come(text, expected):
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أفرج المسلحون عن السائحين في بنغازي ونقلا إلى القاهرة.", ["benghazi", "cairo"]),
+        ("سافر الشاعر من بيروت، ثم رحل إلى القاهرة فأقام بها.", ["beirut", "cairo"]),
+        ("وقّع الوزير اتفاقا في الدوحة التي غادرها مساء إلى بيروت.", ["doha", "beirut*"]),
+        ("وصل البطل إلى القاهرة، وسيشارك بعدها في بطولة بالدوحة.", ["cairo", "doha*"]),
+        ("وصلت رئيسة قبرص إلى القاهرة.", ["cairo"]),
+    ],
+)
+def test_releases_stays_and_places_left_again(text, expected):
+    assert names(text) == expected
