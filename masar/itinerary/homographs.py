@@ -26,6 +26,7 @@ def tell_homographs_apart(words: Sequence[Word], text: str, proper: frozenset[st
     _leave_ships_alone(words)
     _leave_second_names_alone(words)
     _see_masdars(words, text)
+    _see_deeds(words, text)
     _leave_kinsmen_alone(words, text)
     _leave_surnames_alone(words, lexicon)
     _leave_duties_alone(words, lexicon)
@@ -215,6 +216,13 @@ def _see_masdars(words: Sequence[Word], text: str) -> None:
         expected = before.form in _EXPECTED and not word.joined
         if beginning or expected:
             word.triggers = (Trigger(finite.group, "noun", noun=True),)
+
+
+def _see_deeds(words: Sequence[Word], text: str) -> None:
+    """Take "وأدى" for a verb by its hamza, which "وادي" has not: "وأدى العمرة في مكة"."""
+    for word in words:
+        if word.form == "وادي" and text[word.start : word.start + 2] == "وأ" and word.place is None:
+            word.triggers, word.marks, word.joined = (Trigger("act", "past", noun=False),), frozenset(), True
 
 
 def _begins_with_crossing(words: Sequence[Word], at: int) -> bool:

@@ -83,3 +83,17 @@ def test_what_was_done_and_what_is_to_come(text, expected):
 )
 def test_releases_stays_and_places_left_again(text, expected):
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وصل الحاج إلى بورتسودان. وأدى مناسك العمرة في جدة وعاد جوا إلى القاهرة.", ["port-sudan", "jeddah", "cairo"]),
+        (
+            "زار الوفد الدوحة. وأقلعت طائرة الوفد مساء في طريق العودة إلى القاهرة.",
+            ["doha", "cairo*"],
+        ),
+    ],
+)
+def test_deeds_and_ways_home(text, expected):
+    assert names(text) == expected
