@@ -277,7 +277,7 @@ def _tells_onward(text: Text, told: Sequence[Event], lead: int) -> bool:
         at = event.trigger
         if text.words[event.word].sentence <= lead or event.status != "visited":
             continue
-        back = back or event.perfect
+        back = back or event.perfect or (event.group == "leave" and event.role == "start" and _is_new(event, told))
         start = text.sentences[text.words[at].sentence].start
         if any("resumed" in word.marks for word in text.words[max(start, at - _RESUMED) : at + 1]):
             return True
@@ -287,6 +287,11 @@ def _tells_onward(text: Text, told: Sequence[Event], lead: int) -> bool:
         if onward or event.group == "return":
             return event.tense == "past" or onward
     return False
+
+
+def _is_new(event: Event, told: Sequence[Event]) -> bool:
+    """Tell whether a place that is left was not reached in what is told before: "وانطلق من الرباط قبل ستة أشهر"."""
+    return all(e.place.place_id != event.place.place_id or e.word >= event.word for e in told if e.role == "goal")
 
 
 def _is_arrival(event: Event) -> bool:

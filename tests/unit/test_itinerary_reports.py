@@ -40,6 +40,11 @@ def test_a_journey_of_months_keeps_where_it_set_off():
     assert names(text) == ["cairo", "jordan", "doha"]
 
 
+def test_a_text_that_tells_where_a_journey_set_off_looks_back():
+    text = "وصل الدراج إلى الدوحة. وانطلق الدراج من القاهرة وقطع الأردن. ثم أقام في بغداد أسبوعا."
+    assert names(text) == ["cairo", "jordan", "baghdad", "doha"]
+
+
 def test_home_is_where_the_dateline_reports_from():
     assert names("الدوحة - عاد سمو الأمير إلى البلاد مساء اليوم بعد زيارة إلى القاهرة.") == ["cairo", "doha"]
 
