@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 from masar.gazetteer import Gazetteer
+from masar.languages import load_language
 from masar.name_scan import NameSpan
 from masar.names import normalise_name
 from masar.resolve_features import lies_in
@@ -12,20 +14,21 @@ from masar.resolve_features import lies_in
 Span = tuple[int, int]
 
 _COMMA = re.compile(r" ?[,،] ")
+_BRACKET, _CLOSES = re.compile(r" ?\( ?"), re.compile(r" ?\)")
 _AREAS = frozenset({"country", "region"})
 _NAMED_TWICE = re.compile(r"[A-Z][a-z'’-]+ \Z")
 
 
 def with_qualified(
-    text: str, places: Sequence[Span], label_of: Mapping[NameSpan, str], gazetteer: Gazetteer
+    text: str, places: Sequence[Span], label_of: Mapping[NameSpan, str], gazetteer: Gazetteer, language: str
 ) -> list[Span]:
-    """Add listed names before the country or division that they lie in ("Darwin, Australia"), unless a person's."""
+    """Add listed names before the country they lie in ("Darwin, Australia", "دكار (السنغال)"), unless a person's."""
     taken = {start for start, _ in places}
-    found = list(places)
+    found, listed = list(places), _before_bracketed(language)
     spans = [span for span in label_of if not span.demonym]
     for span, area in pairwise(spans):
-        gap = _COMMA.fullmatch(text, span.end, area.start - area.clitic)
-        if gap is None or not span.main or not area.main or area.clitic or span.start in taken:
+        beside = span.main and area.main and not area.clitic and span.start not in taken
+        if not beside or not _stands_beside(text, span, area, listed):
             continue
         surname = label_of[span] == "P" and _NAMED_TWICE.search(text, max(0, span.start - _REACH), span.start)
         if not surname and _lies_within(span.key, area.key, gazetteer):
@@ -33,7 +36,22 @@ def with_qualified(
     return sorted(found)
 
 
-_REACH = 24
+def _stands_beside(text: str, span: NameSpan, area: NameSpan, listed: re.Pattern[str]) -> bool:
+    """Tell whether only a comma stands between two names, or brackets about the second: "to Dakar (Senegal)"."""
+    gap = text[span.end : area.start]
+    if _COMMA.fullmatch(gap):
+        return True
+    if not (_BRACKET.fullmatch(gap) and _CLOSES.match(text, area.end)):
+        return False
+    return span.clitic > 0 or listed.search(text, max(0, span.start - _SHORT_REACH), span.start) is not None
+
+
+@cache
+def _before_bracketed(language: str) -> re.Pattern[str]:
+    return re.compile(load_language(language, "places")["stated"]["before_bracketed"])
+
+
+_REACH, _SHORT_REACH = 24, 8
 _BEST = 3
 
 

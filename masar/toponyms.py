@@ -163,7 +163,7 @@ def mentions_of(
         places = with_way(text, places, nothing_else, language)
         places = with_travel(text, places, [span for span in label_of if not span.demonym], language)
     places = with_next(text, places, listed, language)
-    places = with_qualified(text, places, label_of, gazetteer)
+    places = with_qualified(text, places, label_of, gazetteer, language)
     peoples = {(span.start, span.end) for span in listed if span.demonym and label_of[span] != _PERSON}
     peoples |= people_spans(text, language)
     places = [

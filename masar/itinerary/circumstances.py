@@ -11,6 +11,7 @@ from masar.itinerary.tenses import read_status
 from masar.itinerary.text import Text
 from masar.itinerary.under_way import arrives_there, is_under_way
 
+_LONGEST_QUOTE = 50
 _NEAR_RELATIVE, _LONGEST_MEETING = 3, 14
 _SEEN = frozenset({"arrive", "visit", "receive", "stay", "act"})
 
@@ -44,8 +45,18 @@ def read_circumstances(text: Text, sentence: range, event: Event) -> None:
 
 def _is_said_of_him(text: Text, event: Event) -> bool:
     """Tell whether what is quoted is told of the traveller, not by him: "he will return to X", the ministry said."""
+    if not text.lexicon.cased:
+        return _is_indirect(text, event)
     before = text.words[max(0, event.trigger - 4) : event.trigger]
-    return text.lexicon.cased and any("singular" in word.marks and word.quoted for word in before)
+    return any("singular" in word.marks and word.quoted for word in before)
+
+
+def _is_indirect(text: Text, event: Event) -> bool:
+    """Tell whether a quotation gives the words of indirect speech: `أعلن أنه "سيزور القاهرة"`, `"أن الدوحة ..."`."""
+    words, at = text.words, event.trigger
+    while at > max(0, event.trigger - _LONGEST_QUOTE) and words[at - 1].quoted:
+        at -= 1
+    return any("that" in word.marks for word in words[max(0, at - 2) : at + 2])
 
 
 def _let_host_govern(text: Text, sentence: range, event: Event) -> None:

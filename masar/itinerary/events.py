@@ -301,7 +301,15 @@ def _continue_list(text: Text, previous: Event | None, index: int) -> Event | No
     if event.date is not None and opens_range(text, sentence, event):
         event.date = None  # "to X, Y and Z from 3 to 9 May": of the whole
     read_relative_clause(text, sentence, event)
+    if previous.role == "goal" and not previous.listed and _spans(text, previous.word):
+        previous.role = "start"
     return event
+
+
+def _spans(text: Text, index: int) -> bool:
+    """Tell whether a place is one end of a way: "قطع المسافة بين [عمّان] ومكة", "the road between [Amman] and Mecca"."""
+    before = [word for word in text.words[max(0, index - 3) : index] if word.preposition]
+    return bool(before) and before[-1].preposition == "between" and "_" in before[-1].form
 
 
 def _titles_someone(text: Text, index: int) -> bool:

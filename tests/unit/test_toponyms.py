@@ -249,3 +249,22 @@ def test_a_port_is_named_after_no_person_and_a_country_s_city_after_its_country(
 
 def test_a_well_known_name_before_a_place_of_its_list_is_one():
     assert find("مرت القافلة بعدد من المدن، من بينها مصراتة وبنغازي.", "ar") == ["مصراتة", "بنغازي"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("She sailed from Cadiz to Lisbon (Portugal), Las Palmas (Spain) and Dakar (Senegal).", "en", ["Las Palmas"]),
+        ("أبحرت السفينة إلى لشبونة (البرتغال) ولاس بالماس (إسبانيا) ثم الدار البيضاء (المغرب).", "ar", ["لاس بالماس"]),
+        ("غادر الوزير البصرة إلى بغداد، وبلغت القافلة مصراتة.", "ar", ["البصرة", "مصراتة"]),
+    ],
+)
+def test_places_before_their_country_in_brackets_and_beside_who_travels(text, language, names):
+    found = [mention.toponym for mention in find_mentions(Article(text, language), open_gazetteer())]
+    assert set(names) <= set(found)
+
+
+def test_a_newspaper_is_no_place_even_where_its_town_is_named():
+    text = "The ferry left Manila for Cebu on Friday, the Manila Times said."
+    found = [mention.start for mention in find_mentions(Article(text, "en"), open_gazetteer())]
+    assert found == [text.index("Manila"), text.index("Cebu")]
