@@ -59,6 +59,22 @@ def join_hyphens(text: str, spans: Sequence[Span]) -> list[Span]:
     return joined
 
 
+def split_joined(text: str, spans: Sequence[Span], listed: Sequence[NameSpan]) -> list[Span]:
+    """Part Arabic names that the tagger took for one, where "and" stands between two listed ones: "جبيل [و]مرجعيون"."""
+    joined = [span for span in listed if span.clitic == 1 and text[span.start - 1] == _AND]
+    if not joined:
+        return list(spans)
+    whole = {(span.start, span.end) for span in listed}
+    ends = {span.end for span in listed}
+    parted: list[Span] = []
+    for start, end in spans:
+        cuts = [s.start for s in joined if start + 1 < s.start <= end - 2 and s.start - 2 in ends]
+        if (start, end) in whole:
+            cuts = []
+        parted += zip([start, *cuts], [*(cut - 2 for cut in cuts), end], strict=True)
+    return parted
+
+
 def trim_clitics(text: str, spans: Sequence[Span], listed: Sequence[NameSpan]) -> list[Span]:
     """Move the beginning of Arabic spans past the particles glued to the name."""
     begins = {span.start - span.clitic: span.start for span in listed if span.clitic}

@@ -28,6 +28,7 @@ from masar.toponym_rules import (
     join_hyphens,
     official_words,
     people_spans,
+    split_joined,
     trim_clitics,
     with_announced,
     with_coupled,
@@ -148,7 +149,7 @@ def mentions_of(
     places = [without_signs(text, start, end) for start, end in _place_spans(tokens, labels)]
     places = [(start, end) for start, end in places if start < end]
     if language == "ar":
-        places = trim_clitics(text, join_hyphens(text, places), listed)
+        places = trim_clitics(text, split_joined(text, join_hyphens(text, places), listed), listed)
     else:
         places = [
             (start, with_possessive(text, start, with_stop(text, start, end), gazetteer)) for start, end in places

@@ -268,3 +268,12 @@ def test_a_newspaper_is_no_place_even_where_its_town_is_named():
     text = "The ferry left Manila for Cebu on Friday, the Manila Times said."
     found = [mention.start for mention in find_mentions(Article(text, "en"), open_gazetteer())]
     assert found == [text.index("Manila"), text.index("Cebu")]
+
+
+def test_arabic_names_that_and_joins_are_two():
+    found = [
+        mention.toponym for mention in find_mentions(Article("زار صور وبنت جبيل ومرجعيون.", "ar"), open_gazetteer())
+    ]
+    assert found == ["صور", "بنت جبيل", "مرجعيون"]
+    whole = [mention.toponym for mention in find_mentions(Article("زار البوسنة والهرسك.", "ar"), open_gazetteer())]
+    assert whole == ["البوسنة والهرسك"]
