@@ -163,7 +163,7 @@ def _is_general(marked: MarkedText, place: int) -> bool:
 
 
 def _is_ali(marked: MarkedText, place: int) -> bool:
-    """Tell whether "علي" between two names is the name, not "على": "خالد [علي] القملي"."""
+    """Tell whether "علي" between two names is the name, not "على": "سعيد [علي] الحمداني"."""
     written = marked.text[marked.starts[place] : marked.ends[place]] == "علي"
     following = marked.lows[place + 1 : place + 2]
     return written and following != [] and following[0].startswith("ال") and _is_lone_name(marked, place - 1)
@@ -186,14 +186,21 @@ def _nouns() -> frozenset[str]:
     return claim_phrases("ar", "titles").words.union(*(word_set("ar", "grammar", name) for name in lists))
 
 
+@cache
+def _bodies() -> frozenset[str]:
+    return word_set("ar", "grammar", "institutions") | word_set("ar", "grammar", "domains")
+
+
 def _is_second(marked: MarkedText, begin: int, place: int) -> bool:
     """Tell whether a noun after one with the article is no adjective of it: "طالبت المنظمة [السلطات]"."""
     before, low = marked.lows[place - 1], marked.lows[place]
+    if low.endswith("ا") and low.removesuffix("ا") in word_set(marked.language, "documents", "words"):
+        return place > begin  # "نشرت الجامعة العربية [بيانا] قالت فيه"
     if place == begin + 1 and low in grammar(marked, "judged") and _is_lone_name(marked, begin):
         return True  # "وصف ترامب [المحادثات]"
     if place == begin + 1 and before.startswith("ال") and not low.startswith(("ال", "لل", "و", "ب")):
-        # "لم توضح الوكالة [نوع] البضائع", but "المصدر نفسه"
-        return before.removeprefix("ال") in grammar(marked, "institutions") and low not in grammar(marked, "same")
+        # "لم توضح الشركة [سبب] التأخر", but "المصدر نفسه"
+        return before.removeprefix("ال") in _bodies() and low not in grammar(marked, "same")
     if not before.startswith("ال") or not low.startswith("ال"):
         return False
     agrees = low.endswith(("ه", "ي")) or not before.endswith("ه")

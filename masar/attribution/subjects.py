@@ -147,7 +147,7 @@ def subject_before(sentence: Sentence, cue: int) -> Span | None:
     if begin == end:
         return None
     before = marked.kinds[begin - 1] if begin > sentence.first else ""
-    if before == "I":  # "وكانت السفارة المصرية في لبنان قد أعلنت"
+    if before == "I":  # "وكانت القنصلية في مرسيليا قد أعلنت"
         was = next(
             (
                 at

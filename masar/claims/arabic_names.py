@@ -116,7 +116,7 @@ def part_role(marked: MarkedText, tokens: Span, place_ends: Collection[int]) -> 
 
 
 def _opens_office(low: str, *, inner: bool) -> bool:
-    """Tell whether an office begins after a name: "يونس الناصر [مسؤول] العلاقات", not inside "حسين شيخ الإسلام"."""
+    """Tell whether an office begins after a name: "يونس الناصر [مسؤول] العلاقات", not inside "حسين شيخ الشباب"."""
     if inner and not low.startswith("ال"):
         return False
     return is_title(low) or low in word_set("ar", "grammar", "open_heads")

@@ -48,7 +48,7 @@ def apposition(marked: MarkedText, comma: int, _: Collection[int] = ()) -> tuple
     """
     Return the office and the name beside a phrase, either perhaps empty.
 
-    ", [Clara Fox]," after "the captain"; ", [a spokesman for the port]," after a name; "[to Lebanon], [Ihor Ostash],".
+    ", [Clara Fox]," after "the captain"; ", [a spokesman for the port]," after a name; "[to Jordan], [Mona Samir],".
     """
     kinds = marked.kinds
     past = _after_posting(marked, comma)
@@ -64,7 +64,7 @@ def apposition(marked: MarkedText, comma: int, _: Collection[int] = ()) -> tuple
 
 
 def _after_posting(marked: MarkedText, place: int) -> int:
-    """Return the token after where an office is held: "Ukraine's ambassador [to Lebanon], Ihor Ostash, said"."""
+    """Return the token after where an office is held: "Egypt's ambassador [to Jordan], Mona Samir, said"."""
     if marked.kinds[place : place + 1] not in {"I", "t"}:
         return place
     end = place + 1
