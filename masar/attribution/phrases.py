@@ -172,6 +172,7 @@ def _is_ali(marked: MarkedText, place: int) -> bool:
 def _is_posting(marked: MarkedText, head: int, place: int) -> bool:
     """Tell whether "to" names an envoy's posting: "المبعوث الأممي [إلى] اليمن"."""
     posted = marked.bares[head] in grammar(marked, "posted") and marked.lows[place] == "الي"
+    posted = posted and all(low.startswith("ال") for low in marked.lows[head + 1 : place])  # no name stands between
     return posted and any(is_state(low) for low in marked.lows[place + 1 : place + 2])
 
 

@@ -140,8 +140,8 @@ def _verb(sentence: Sentence, cue: int, word: CueWord) -> Proposal | None:
         return None
     if word.lemma == "نقل":
         found = relayed(sentence, cue, word)
-        if found is not None or not takes_content(marked, cue, sentence.last, _NEWS_REACH):
-            return found  # else "نقلت الوكالة أن", "نقل 1000 شخص"
+        if found is not None or not _is_agency_after(sentence, cue):
+            return found
     quoted = quote_before(sentence, cue)
     goes_on = marked.kinds[cue + 1 : cue + 2] == "T" or _has_object(sentence, cue, word)  # `"...". وأوضح أنه`
     if quoted is not None and not goes_on:
@@ -150,6 +150,16 @@ def _verb(sentence: Sentence, cue: int, word: CueWord) -> Proposal | None:
     if start is None or (_is_seldom_said(sentence, word) and "," in marked.kinds[cue:start]):
         return None
     return _with_content(sentence, cue, word, start, how)
+
+
+def _is_agency_after(sentence: Sentence, cue: int) -> bool:
+    """Tell whether an agency passes on words of its own: "نقلت [الوكالة] أن", not "نقل 1000 شخص"."""
+    marked = sentence.marked
+    head = marked.bares[cue + 1 : cue + 2]
+    agency = bool(head) and head[0].removeprefix("ال") in grammar(marked, "agency_nouns") | grammar(
+        marked, "naming_nouns"
+    )
+    return agency and takes_content(marked, cue, sentence.last, _NEWS_REACH)
 
 
 def _is_seldom_said(sentence: Sentence, word: CueWord) -> bool:

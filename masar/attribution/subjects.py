@@ -51,7 +51,8 @@ def _taken_up(sentence: Sentence, cue: int) -> Span | None:
     marked = sentence.marked
     if marked.lows[cue + 1 : cue + 2] in (["فيه"], ["فيها"]):
         return _who_issued(sentence, cue)
-    if cue > sentence.first and marked.kinds[cue - 1] == "W":
+    bare = marked.kinds[cue + 1 : cue + 2] != "n"  # not "روسيا التي تشتبه واشنطن في"
+    if cue > sentence.first and marked.kinds[cue - 1] == "W" and bare:
         return _antecedent(sentence, cue - 1)
     # "أما رئيس البلدية، كمال سعيد، فقال", "أما النص فلا يتحدث"
     goes_on = any(low.startswith("ف") for low in marked.lows[max(sentence.first, cue - 1) : cue + 1])

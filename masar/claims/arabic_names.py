@@ -124,9 +124,10 @@ def _opens_office(low: str, *, inner: bool) -> bool:
 
 def _is_bare_name(marked: MarkedText, tokens: Span) -> bool:
     begin, end = tokens
-    alone = end - begin == 1 and marked.lows[begin].startswith("ال")
-    inner = range(begin, max(begin + 1, end - 1))
-    return not alone and all(may_be_name(marked, place) or marked.kinds[place] == "I" for place in inner)
+    if end - begin == 1:
+        return not marked.lows[begin].startswith("ال")  # "لبوتين", too: a particle may be glued to it
+    inner = range(begin, end - 1)
+    return all(may_be_name(marked, place) or marked.kinds[place] == "I" for place in inner)
 
 
 def _is_word(marked: MarkedText, place: int) -> bool:
