@@ -141,11 +141,9 @@ def _role_beside(marked: MarkedText, before: Span, after: Span) -> Span:
     ranks = word_set("ar", "grammar", "ranks_of_persons")
     while end > begin and marked.bares[end - 1] in ranks:
         end -= 1  # "مدير عام الدفاع المدني اللواء [سليمان العمرو]"
-    return (
-        after
-        if end == begin and after[0] < after[1]
-        else (begin, max(end, begin + (after[0] == after[1] and begin < before[1])))
-    )
+    if end > begin:
+        return begin, end
+    return after if after[0] < after[1] else before
 
 
 def name_called(marked: MarkedText, end: int) -> Span:

@@ -155,7 +155,9 @@ class SpeakerNames:
             if mere and beside[0] == beside[1] and beside_role[0] < beside_role[1]:
                 role, mere = beside_role, False
             office = self._text(*role) if role[0] < role[1] else ""
-            return self._named(f"{office} {full}".strip(), "") if mere else self._named(full, office)
+            if mere:  # "الأب يوسف"; who has two names is called by them everywhere
+                return self._named(full if " " in full else f"{office} {full}".strip(), "")
+            return self._named(full, office)
         if beside[0] < beside[1]:
             goes_on = self.marked.kinds[tokens[1]] != "," and beside_role[0] < beside_role[1]
             return self._named(self._text(*beside), f"{shown} {self._text(*beside_role)}" if goes_on else shown)

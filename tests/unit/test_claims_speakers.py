@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from masar.claims.arabic_names import is_title
 from masar.model import Article
 from masar.story import build_story
 
@@ -51,3 +52,8 @@ def test_the_second_clause_of_a_sentence_has_the_day_of_the_first():
     text = "وأعلنت مريم حداد الاتفاق في عمّان الخميس 8 كانون الثاني/يناير، ووصفته بأنه «أول خطوة نحو هدنة دائمة»."
     claims = build_story(Article(text, "ar", published=date(2026, 1, 15))).claims
     assert {claim.date for claim in claims} == {date(2026, 1, 8)}
+
+
+@pytest.mark.parametrize("word", ["الي", "علي", "في", "الوفد", "مساعده"])
+def test_no_title_is_so_short_that_other_words_bear_its_stem(word):
+    assert not is_title(word)
