@@ -10,8 +10,8 @@ from masar.attribution.spans import quote_continued
 from masar.attribution.text import Proposal
 
 _BY = CueWord("by", "by", "by")
-# What a source that follows takes over: "he intends to go, his adviser said".
 _SHORTEST_QUOTE, _SHORTEST_PARTED = 20, 12  # letters; the second where a comma stands before the verb
+# What a source that follows takes over: "he intends to go, his adviser said".
 _LIGHT = frozenset({"plan", "assess", "know"})
 
 

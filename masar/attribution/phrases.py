@@ -188,7 +188,8 @@ def _nouns() -> frozenset[str]:
 
 
 @cache
-def _bodies() -> frozenset[str]:
+def institution_words() -> frozenset[str]:
+    """Return the Arabic nouns that name an institution, or a field that one is in charge of."""
     return word_set("ar", "grammar", "institutions") | word_set("ar", "grammar", "domains")
 
 
@@ -201,7 +202,7 @@ def _is_second(marked: MarkedText, begin: int, place: int) -> bool:
         return True  # "وصف ترامب [المحادثات]"
     if place == begin + 1 and before.startswith("ال") and not low.startswith(("ال", "لل", "و", "ب")):
         # "لم توضح الشركة [سبب] التأخر", but "المصدر نفسه"
-        return before.removeprefix("ال") in _bodies() and low not in grammar(marked, "same")
+        return before.removeprefix("ال") in institution_words() and low not in grammar(marked, "same")
     if not before.startswith("ال") or not low.startswith("ال"):
         return False
     agrees = low.endswith(("ه", "ي")) or not before.endswith("ه")

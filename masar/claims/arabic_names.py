@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 
 from masar.article import Span
-from masar.attribution.phrases import word_set
+from masar.attribution.phrases import institution_words, word_set
 from masar.attribution.text import MarkedText
 from masar.attribution.words import claim_phrases
 
@@ -86,7 +86,7 @@ def _never_names() -> frozenset[str]:
 
 @cache
 def _bodies() -> frozenset[str]:
-    return frozenset().union(*(word_set("ar", "grammar", name) for name in ("sites", "domains", "institutions")))
+    return institution_words() | word_set("ar", "grammar", "sites")
 
 
 def part_role(marked: MarkedText, tokens: Span, place_ends: Collection[int]) -> tuple[Span, Span]:
@@ -158,8 +158,7 @@ def name_called(marked: MarkedText, end: int) -> Span:
 
 
 def _is_institution(low: str) -> bool:
-    institutions = word_set("ar", "grammar", "institutions") | word_set("ar", "grammar", "domains")
-    return low in institutions or title_stem(low) in institutions
+    return low in institution_words() or title_stem(low) in institution_words()
 
 
 def _is_office(marked: MarkedText, place: int) -> bool:
