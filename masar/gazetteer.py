@@ -19,7 +19,7 @@ import marisa_trie
 from masar.errors import GazetteerError
 from masar.gazetteer_rows import FULL_PROMINENCE, Rows, map_file
 from masar.model import Candidate
-from masar.name_scan import Lexicon, NameSpan, begins_name, scan_names
+from masar.name_scan import Lexicon, NameSpan, openings_of, scan_names
 from masar.names import (
     CONSONANT_CLASSES,
     is_arabic,
@@ -69,12 +69,13 @@ class Gazetteer:
         if len(self._names) != self.meta["names"]:
             raise GazetteerError("gazetteer_unreadable", folder=folder.name)
         self._cached_search = lru_cache(maxsize=8192)(self._search)
+        self._cached_close_names = lru_cache(maxsize=8192)(self._close_names)
         self._cached_country = lru_cache(maxsize=512)(self._country)
         self._cached_demonym = lru_cache(maxsize=8192)(self._country_of_demonym)
         facts = lru_cache(maxsize=65536)(self._read_name_facts)
         capitals, dotted = frozenset(self.meta["acronyms"]), frozenset(self.meta["abbreviations"])
-        begins = lru_cache(maxsize=32768)(partial(begins_name, trie=self._names))
-        self._lexicon = Lexicon(self._names, capitals, dotted, small_words(), facts, begins)
+        openings = lru_cache(maxsize=32768)(partial(openings_of, trie=self._names))
+        self._lexicon = Lexicon(self._names, capitals, dotted, small_words(), facts, openings)
 
     def __len__(self) -> int:
         """Return the number of places."""
@@ -150,7 +151,7 @@ class Gazetteer:
                 return found
         return self.close_names(key) if fuzzy and len(key) <= _LONGEST_FUZZY else []
 
-    def close_names(self, key: str, limit: int = 12, least: float = 0.0) -> list[tuple[str, float]]:
+    def close_names(self, key: str, limit: int = 12, least: float = 0.0) -> tuple[tuple[str, float], ...]:
         """
         Return listed names that sound like this one, with how much a match counts, the closest first.
 
@@ -163,6 +164,9 @@ class Gazetteer:
         least
             Names that count less than this are of no interest.
         """
+        return self._cached_close_names(key, limit, least)
+
+    def _close_names(self, key: str, limit: int, least: float) -> tuple[tuple[str, float], ...]:
         stems = [key, *(stem for _, stem in strip_clitics(key))] if is_arabic(key) else [key]
         found: dict[str, float] = {}
         for variants in (_skeletons, _edited_skeletons):
@@ -171,7 +175,7 @@ class Gazetteer:
             if found:
                 break
         close = ((name, closeness) for name, closeness in found.items() if closeness >= least)
-        return sorted(close, key=lambda item: (-item[1], item[0]))[:limit]
+        return tuple(sorted(close, key=lambda item: (-item[1], item[0]))[:limit])
 
     def _collect_close(
         self, stem: str, skeletons: Iterable[str], factor: float, least: float, found: dict[str, float]

@@ -36,6 +36,8 @@ _PARTICLES = frozenset(
 _NO_APOSTROPHES = str.maketrans(dict.fromkeys("'’‘`´ʼʻʹʾʿ′‛"))
 
 
+# Letters before a name, the rest of the word that it begins with.
+Opening = tuple[int, str]
 # Words, letters before the name, the name with its space, its number.
 _Match = tuple[int, int, str, int]
 
@@ -47,8 +49,8 @@ class Lexicon(NamedTuple):
     `trie` holds names in normal form, each with a space at its end; `acronyms` those that count only in
     capitals (US), `abbreviations` those that count only before a dot or with dots inside (Ky., N.J.);
     `small` has the words that may end a name in Latin letters without a capital; `facts` gives a name's prominence
-    and flags (`masar.gazetteer.MAIN`, `DEMONYM`) by its number in the trie; `begins` tells of a word in normal form
-    whether `begins_name` holds.
+    and flags (`masar.gazetteer.MAIN`, `DEMONYM`) by its number in the trie; `openings` gives what `openings_of` does
+    of a word in normal form.
     """
 
     trie: marisa_trie.Trie
@@ -56,7 +58,7 @@ class Lexicon(NamedTuple):
     abbreviations: frozenset[str]
     small: frozenset[str]
     facts: Callable[[int], tuple[int, int]]
-    begins: Callable[[str], bool]
+    openings: Callable[[str], tuple[Opening, ...]]
 
 
 class NameSpan(NamedTuple):
@@ -117,37 +119,34 @@ def scan_names(text: str, lexicon: Lexicon) -> tuple[NameSpan, ...]:
     Linear in the length of the text: at each word a bounded stretch is walked through the trie.
     """
     words = _fold_words(text)
-    # Most words begin no name, which costs little to know of each.
-    likely = [
-        index
-        for index, (word, capital) in enumerate(zip(words.folded, words.capital, strict=True))
-        if (capital or is_arabic(word)) and lexicon.begins(word)
-    ]
-    return tuple(span for index in likely if (span := _longest_name(text, words, index, lexicon)) is not None)
+    found = []
+    for index, (word, capital) in enumerate(zip(words.folded, words.capital, strict=True)):
+        # Most words begin no name, which costs little to know of each.
+        if (capital or is_arabic(word)) and (openings := lexicon.openings(word)):
+            span = _longest_name(text, words, index, openings, lexicon)
+            if span is not None:
+                found.append(span)
+    return tuple(found)
 
 
-def begins_name(word: str, trie: marisa_trie.Trie) -> bool:
-    """Tell whether a name begins with a word in normal form, or with an Arabic one without its clitics."""
-    options = [word]
+def openings_of(word: str, trie: marisa_trie.Trie) -> tuple[Opening, ...]:
+    """Return the ways in which a name may begin with a word in normal form, an Arabic one also without its clitics."""
+    options = [(0, word)]
     if is_arabic(word):  # how short a stem may be depends on what follows: here, enough does
-        options += [stem for _, stem in strip_clitics(f"{word} {word}")]
-    firsts = (option.partition(" ")[0] for option in options)
-    return any(next(trie.iterkeys(first + " "), None) is not None for first in firsts)
+        options += [(count, stem.partition(" ")[0]) for count, stem in strip_clitics(f"{word} {word}")]
+    return tuple((count, stem) for count, stem in options if next(trie.iterkeys(stem + " "), None) is not None)
 
 
-def _longest_name(text: str, words: _Words, index: int, lexicon: Lexicon) -> NameSpan | None:
+def _longest_name(
+    text: str, words: _Words, index: int, openings: tuple[Opening, ...], lexicon: Lexicon
+) -> NameSpan | None:
     offset = words.offsets[index]
     stretch = words.joined[offset : offset + _LONGEST_NAME]
-    if is_arabic(stretch):
-        options = [(0, stretch), *strip_clitics(stretch)]
-    elif words.capital[index]:
-        options = [(0, stretch)]
-    else:
-        return None
+    rest = stretch[len(words.folded[index]) :]
     matches = [
         (name.count(" "), clitic, name, number)
-        for clitic, stem in options
-        for name, number in lexicon.trie.iter_prefixes_with_ids(stem)
+        for clitic, stem in openings
+        for name, number in lexicon.trie.iter_prefixes_with_ids(stem + rest)
         if not clitic or name.find(" ") >= _least_letters(stretch, clitic)
     ]
     if len(matches) > 1 or (matches and matches[0][0] > 1):
@@ -236,6 +235,7 @@ def _is_before_capital(text: str, end: int) -> bool:
     return text[end : end + 2].strip("- ’'").isupper()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _joins(gap: str) -> bool:
     """Return whether a name can go on over what stands between two words."""
     return not gap or (gap.isspace() and gap.count("\n") < 2) or bool(_JOINER.fullmatch(gap))

@@ -29,7 +29,7 @@ from benchmarks.attributions import predict, report
 from masar.attribution.cues import cue_features, find_cues
 from masar.attribution.lexicon import CueWord
 from masar.attribution.model import SIDES, Weights
-from masar.attribution.sources import content_side, source_candidates, source_features
+from masar.attribution.sources import source_candidates, source_features
 from masar.attribution.spans import (
     end_features,
     left_end_features,
@@ -136,10 +136,7 @@ def _collect_spans(
             end = _last_at(marked, ends, to_character)
             if end is not None:
                 past = marked.sentences[marked.sentence_of[ends[-1] - 1]][1]
-                examples.end += [
-                    (end_features(marked, word, start, e, rank, past), str(int(e == end)))
-                    for rank, e in enumerate(ends)
-                ]
+                examples.end += [(end_features(marked, word, start, e, past), str(int(e == end))) for e in ends]
     if "L" in side:
         from_character, to_character = _piece(marked, attribution, cue, "L")
         ends = left_ends(marked, cue)
@@ -187,12 +184,11 @@ def _collect_source(
     ]
     # Of a long source ("X, a lawyer at Y") the first phrase names it; the others teach nothing.
     head = min(right, default=None)
-    side = content_side(marked, cue, content)
     before = sum(1 for phrase in phrases if phrase[0] < cue)
     for index, phrase in enumerate(phrases):
         if phrase == head or phrase not in right:
             rank = index if index < before else index - before
-            features = source_features(marked, cue, word, phrase, rank, side)
+            features = source_features(marked, cue, word, phrase, rank)
             examples.source.append((features, str(int(phrase == head))))
 
 

@@ -53,14 +53,14 @@ def cue_features(marked: MarkedText, index: int, word: CueWord) -> list[str]:
     subject = _subject_kind(marked, index, first)
     left, right = _quote_near(marked, index, first, last)
     features = [
-        "bias", f"L {lemma}", f"LF {lemma} {form}", f"G {group}", f"GF {group} {form}",
+        f"L {lemma}", f"LF {lemma} {form}", f"G {group}",
         f"-1 {before}", f"-2 {before2}", f"-3 {before3}", f"+1 {after}", f"+2 {after2}", f"+3 {after3}",
         f"-21 {before2} {before}", f"+12 {after} {after2}",
-        f"L+1 {lemma} {after}", f"L-1 {lemma} {before}", f"G+1 {group} {after}", f"G-1 {group} {before}",
-        f"G+12 {group} {after} {after2}", f"F-1 {form} {before}", f"F+1 {form} {after}",
+        f"L+1 {lemma} {after}", f"L-1 {lemma} {before}", f"G+1 {group} {after}", f"F+1 {form} {after}",
+        f"G+12 {group} {after} {after2}",
         f"F-21 {form} {before2} {before}", f"s {subject}", f"Ls {lemma} {subject}", f"Gs {group} {form} {subject}",
-        f"q {left}{right}", f"Gq {group} {left}{right}", f"Lq {lemma} {left}{right}",
-        f"at {min(index - first, 6)}", f"to {min(last - index, 6)}", f"Gto {group} {min(last - index, 4)}",
+        f"q {left}{right}", f"Lq {lemma} {left}{right}",
+        f"at {min(index - first, 6)}", f"to {min(last - index, 6)}",
         f"case {marked.kinds[index]} {before}", f"+k {marked.kinds[index + 1 : index + 5]}",
         f"-k {marked.kinds[max(first, index - 4) : index]}",
         *_around(marked, index, word, first, last),
@@ -80,10 +80,9 @@ def _around(marked: MarkedText, index: int, word: CueWord, first: int, last: int
     rest = kinds[index + 1 : last] if last - index <= 6 else "+"
     before = comma - first if comma >= 0 else 0
     return [
-        f"lead {lead}", f"leadG {word.group} {lead}", f"rest {rest}", f"restG {word.group} {rest}",
+        f"lead {lead}", f"leadG {word.group} {lead}", f"restG {word.group} {rest}",
         f"long {min(before.bit_length(), 5)} {rest == '+'} {word.group}",
         f"that {'T' in kinds[index + 1 : index + 8]} {word.lemma}",
-        f"lr {word.group} {comma >= 0} {min(last - index, 5)}",
     ]  # fmt: skip
 
 

@@ -191,9 +191,7 @@ def _choose_end(marked: MarkedText, weights: Weights, word: CueWord, start: int)
     if not places:
         return start
     past = marked.sentences[marked.sentence_of[places[-1] - 1]][1]
-    scores = [
-        score(weights.end, end_features(marked, word, start, place, rank, past)) for rank, place in enumerate(places)
-    ]
+    scores = [score(weights.end, end_features(marked, word, start, place, past)) for place in places]
     return places[scores.index(max(scores))]
 
 

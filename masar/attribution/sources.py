@@ -5,6 +5,8 @@ The sentence is cut into noun phrases by the kinds of its words, without a parse
 near the cue, each told by short features as cues are. All places are tokens.
 """
 
+from math import inf
+
 from masar.article import Span
 from masar.attribution.lexicon import CueWord, cue_forms
 from masar.attribution.model import Weights, score
@@ -87,38 +89,22 @@ def _goes_on(marked: MarkedText, begin: int, place: int) -> bool:
     return kinds[place] in _INSIDE and not (kinds[place] in "XY" and kinds[place - 1] in "nv")
 
 
-def source_features(marked: MarkedText, cue: int, word: CueWord, phrase: Span, rank: int, side: str) -> list[str]:
-    """
-    Return what a noun phrase near a cue is told by.
-
-    Parameters
-    ----------
-    rank
-        Where it stands among the candidates of its side, 0 the nearest to the cue.
-    side
-        Where the content stands: `R`, `L`, `LR`, with `q` if a quotation closes right before.
-    """
+def source_features(marked: MarkedText, cue: int, word: CueWord, phrase: Span, rank: int) -> list[str]:
+    """Return what a noun phrase near a cue is told by; `rank` is 0 for the nearest to the cue on its side."""
     begin, end = phrase
     kinds = marked.kinds
     after = begin > cue
     between = kinds[cue + 1 : begin] if after else kinds[end:cue]
     pattern = between if len(between) <= 5 else between[:2] + "+" + between[-2:]
-    head = token_key(marked, end - 1)
-    before, following = token_key(marked, begin - 1), token_key(marked, end)
     first = marked.sentences[marked.sentence_of[cue]][0]
-    opens = EDGE if begin == first else before
+    opens, head = EDGE if begin == first else token_key(marked, begin - 1), token_key(marked, end - 1)
     where = f"{'a' if after else 'b'}{min(rank, 4)}"
-    be = _auxiliary(marked, cue, first)
     shape = "".join(sorted(set(kinds[begin:end])))
     return [
-        f"w {where}", f"ws {where} {side}", f"wp {where} {pattern}", f"p {pattern} {after} {side}", f"h {head} {where}",
-        f"o {opens} {where}", f"f {following} {where}", f"F {word.form} {where} {side}", f"Fb {word.form} {be} {where}",
-        f"G {word.group} {where}", f"L {word.lemma} {where}", f"Lp {word.lemma} {pattern} {after}",
-        f"sh {shape} {where}",
-        f"oh {opens} {head} {after}", f"Fp {word.form} {pattern} {after}", f"of {opens} {following} {after}",
-        f"cue {token_key(marked, cue - 1)} {where}", f"Fc {word.form} {token_key(marked, cue - 1)} {where}",
-        f"c {between.count(',')} {after} {side}", f"v {'V' in between or 'v' in between} {after} {word.form}",
-        f"long {min(len(between), 8)} {after}", f"first {begin == first} {word.form} {side}",
+        f"h {head} {where}", f"oh {opens} {head} {after}", f"of {opens} {token_key(marked, end)} {after}",
+        f"wp {where} {pattern}", f"sh {shape} {where}", f"long {min(len(between), 8)} {after}",
+        f"Fb {word.form} {_auxiliary(marked, cue, first)} {where}",
+        f"Fc {word.form} {token_key(marked, cue - 1)} {where}",
     ]  # fmt: skip
 
 
@@ -175,17 +161,16 @@ def source_of(marked: MarkedText, weights: Weights, cue: int, word: CueWord, con
     """Return the noun phrase that most likely names the source of a cue, or `None` if none is likely."""
     if word.form == "ed" and _auxiliary(marked, cue, marked.sentences[marked.sentence_of[cue]][0]) in _BE:
         return _agent(marked, cue)
-    side = content_side(marked, cue, content)
-    best, highest = None, 0.0
-    before = 0
     turned = is_turned(marked, cue, word)
+    best, highest = None, -inf if turned else 0.0
+    before = 0
     for index, phrase in enumerate(source_candidates(marked, cue, content)):
         if phrase[0] < cue:
             before = index + 1
             if turned:
                 continue
         rank = index if phrase[0] < cue else index - before
-        points = score(weights.source, source_features(marked, cue, word, phrase, rank, side))
+        points = score(weights.source, source_features(marked, cue, word, phrase, rank))
         if points > highest:
             best, highest = phrase, points
     return None if best is None else widen_source(marked, best, cue)
@@ -218,9 +203,3 @@ def _no_clause_after(marked: MarkedText, cue: int) -> bool:
     """Tell whether what follows a cue in its sentence holds no verb: it can only name somebody."""
     rest = marked.kinds[cue + 1 : marked.sentences[marked.sentence_of[cue]][1]]
     return len(rest) <= _LONGEST_SUBJECT and not set(rest) & _CLAUSE
-
-
-def content_side(marked: MarkedText, cue: int, content: tuple[Span, ...]) -> str:
-    """Return where a content stands: `L`, `R` or `LR`, with `q` where it is quoted up to its end."""
-    side = ("L" if content[0][1] <= cue else "") + ("R" if content[-1][0] > cue else "")
-    return side + ("q" if marked.quote_of[content[0][1] - 1] >= 0 else "")
