@@ -12,7 +12,7 @@ from functools import cache
 from masar.languages import load_language
 from masar.name_scan import NameSpan
 from masar.names import is_arabic, normalise_word, strip_clitics
-from masar.toponym_objects import classes_of, is_object_of_travel
+from masar.toponym_objects import classes_of, is_between_ends, is_object_of_travel
 from masar.toponym_words import class_names, generic_words, word_classes
 
 Span = tuple[int, int]
@@ -153,7 +153,8 @@ def with_announced(text: str, places: Sequence[Span], listed: Sequence[NameSpan]
     found = list(places)
     for span in listed:
         least = _WELL_KNOWN if span.words == 1 else _KNOWN_IN_FULL
-        if _is_known(span, ordinary, least) and _may_stand_alone(span, language):
+        known_so = _is_known(span, ordinary, least) or is_between_ends(text, span, ordinary, language)
+        if known_so and _may_stand_alone(span, language):
             before = _LAST_WORD.search(text, max(0, span.start - _REACH), span.start)
             free = span.start not in taken and not (span.words > 1 and _overlaps(span, places))
             told = before and announcing & classes_of(before[1], known)

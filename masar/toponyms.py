@@ -20,6 +20,7 @@ from masar.names import normalise_name, normalise_word
 from masar.toponym_context import with_possessive, with_qualified
 from masar.toponym_features import Tokens, choose_spans, tokenise
 from masar.toponym_model import open_tagger
+from masar.toponym_people import without_people
 from masar.toponym_rules import (
     Span,
     is_common_word,
@@ -183,7 +184,7 @@ def mentions_of(
         for mention in _named_again(found, label_of, language)
         if not is_medium(text, mention[0], mention[1], language)
     ]
-    return _without_overlap(sorted([*found, *again]))
+    return without_people(text, _without_overlap(sorted([*found, *again])), language)
 
 
 _LEAST_AGAIN: Mapping[str, int] = {"ar": 0, "en": 60}

@@ -33,6 +33,7 @@ from masar.itinerary.prepositions import (
     site_within,
 )
 from masar.itinerary.pronouns import unnamed_returns
+from masar.itinerary.purposes import goal_of_purpose
 from masar.itinerary.rightward import governed_from_right, named_as_stop, witnessed
 from masar.itinerary.staying import opens_with_after, read_bound_compound, stay_before
 from masar.itinerary.tenses import follow_coordinate
@@ -103,7 +104,8 @@ def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]
     if preposition == "-":
         known = past_unknown_name(text, sentence, index) or _past_head(text, sentence, index, found)
         preposition, before = known or (preposition, before)
-    event = governed_from_left(text, sentence, index, preposition, before)
+    going = goal_of_purpose(text, sentence, index, preposition, before, found)
+    event = going or governed_from_left(text, sentence, index, preposition, before)
     if event is None and opens_with_after(text, sentence, preposition, before):
         return stay_before(text, index, before)
     if event is None:
@@ -112,7 +114,7 @@ def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]
         event = None if text.lexicon.cased else named_as_stop(text, sentence, index)  # "جاءت السعودية محطة ثانية"
     elif event.weight < _DOUBTFUL and relative_follows(text, sentence, index):
         event = governed_from_right(text, sentence, index, preposition, before) or event  # "X, where it landed"
-    if event is not None:
+    if event is not None and not event.listed:
         follow_diversion(text, event, found.values())
         read_circumstances(text, sentence, event)
         follow_main_clause(text, event, found.values())

@@ -29,7 +29,7 @@ def find_guest(text: Text, trigger: int) -> Subject:
         stop = next((i for i in after if words[i].preposition or words[i].is_sign), after.stop)
         return describe_phrase(text, list(range(trigger + 1, stop)), trigger)
     if has_pronoun_suffix(text, words[trigger]):
-        related = trigger > 0 and "place_clause" in words[trigger - 1].marks  # "القمة التي تستضيفها جدة"
+        related = trigger > 0 and "relative" in words[trigger - 1].marks  # "القمة التي تستضيفها جدة"
         return _attendant(text, sentence, trigger) if related else Subject("pronoun", trigger)
     first = phrase_after(text, trigger)
     start = first[-1] + 1 if first else trigger + 1

@@ -15,11 +15,14 @@ _QUOTES = frozenset("\"«»“”'")
 _BEARERS = frozenset({"kind:ship", "kind:storm", "kind:convoy", "kind:plane", "kind:train"})
 _OFFICES = frozenset({"roles", "kind:person"})
 _TITLED = _OFFICES | {"kind:group", "context", "transparent", "capital"}
+_SON_OF = frozenset({"بن", "ابن", "بنت"})
+_LONGEST_NAME = 4
 _COUNTING = frozenset({"adverbs", "indefinite", "durations"})
 
 
 def tell_homographs_apart(words: Sequence[Word], text: str, proper: frozenset[str], lexicon: Lexicon) -> None:
     """Take each word for the place, the person, the adjective or the verb that its neighbours make it."""
+    _leave_patronymics_alone(words)
     _leave_people_alone(words, proper)
     _leave_clubs_alone(words)
     _leave_storms_alone(words)
@@ -50,12 +53,29 @@ def _is_title(word: Word) -> bool:
 
 
 def see_arrivals_of_people(words: Sequence[Word]) -> None:
-    """Take "حل" for an arrival where people follow, not for a solution: "حل الوزير ضيفا على"."""
-    for word, after in itertools.pairwise(words):
-        if "before_people" not in word.marks or after.glued:
+    """Take "حل" for an arrival where people follow, not for a solution: "حل الوزير ضيفا على", "حل روس، المبعوث"."""
+    for at, word in enumerate(words[:-1]):
+        if "before_people" not in word.marks or words[at + 1].glued:
             continue
-        if not after.marks.isdisjoint({"roles", "kind:person", "kind:group"}):
+        named = next((n for n, w in enumerate(words[at + 1 : at + _LONGEST_NAME]) if not _is_unknown(w)), 0)
+        opens = at == 0 or words[at - 1].is_sign
+        office = at + named + 1 + (named > 0 and words[at + named + 1].form == "،")
+        who = words[office] if not named or opens else words[at + 1]
+        if not who.marks.isdisjoint({"roles", "kind:person", "kind:group"}):
             word.triggers = (Trigger("arrive", "past", noun=False),)
+
+
+def _is_unknown(word: Word) -> bool:
+    return not (word.marks or word.triggers or word.preposition or word.is_sign or word.place is not None)
+
+
+def _leave_patronymics_alone(words: Sequence[Word]) -> None:
+    """Take what stands beside "بن" for a name: "سعيد بن سلطان" is no sultan."""
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        if word.form in _SON_OF:
+            for name in (before, after):
+                if not name.form.startswith("ال") and name.place is None:
+                    name.marks, name.triggers = frozenset(), ()
 
 
 def _leave_people_alone(words: Sequence[Word], proper: frozenset[str]) -> None:

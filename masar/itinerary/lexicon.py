@@ -121,6 +121,7 @@ class Lexicon:
         self._mark("sites", data["context"]["sites"])
         self._mark("relative", data["around"]["relative"])
         self._mark("posted", data["context"]["posted"])
+        self.occasions = frozenset(fold(word) for word in data["context"]["occasions"])
         for name in ("people", "visitable", "cargo"):
             self._mark(name, data["context"].get(name, ()))
         if self.cased:

@@ -126,7 +126,8 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
         weight += _BY_TENSE if opens or _is_lead(lead, text, other) or _is_included(one) else _BY_TENSE / 6
     if one.status == other.status == "planned" and _is_bound_for(text, other):
         left_for = other.date is None and all(e.group == "leave" for e in other.events)
-        weight += BY_WORD * (_is_only_passed(one) or (_has_day(one) and left_for and not _is_return(one)))
+        halted = _has_day(one) and left_for and not (_is_return(one) or any(_is_bound(text, e) for e in one.events))
+        weight += BY_WORD * (_is_only_passed(one) or halted)
     weight += _precedes_as_start(lead, text, one, other)
     if (
         one.status == other.status == "visited"
@@ -143,7 +144,17 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
         and not (_is_lead(lead, text, one) or follows)
         and one.status == other.status == "visited"
     )
-    return weight + _BY_TEXT * (one.first < other.first)
+    return weight + _BY_TEXT * (_told_at(text, one) < _told_at(text, other))
+
+
+def _told_at(text: Text, visit: Visit) -> int:
+    """Return where a visit is first told of; where one is bound for comes last: "on its way to X ... will reach Y"."""
+    told = [e.word for e in visit.events if e.status == visit.status and not _is_bound(text, e)]
+    return min(told) if visit.status == "planned" and told else visit.first
+
+
+def _is_bound(text: Text, event: Event) -> bool:
+    return event.group == "go" and all(t.noun for t in text.words[event.trigger].triggers)
 
 
 def _goes_on_from(lead: int, text: Text, visit: Visit) -> bool:
@@ -165,7 +176,7 @@ def _precedes_as_start(lead: int, text: Text, one: Visit, other: Visit) -> float
     begins = begun and goal and one.status == other.status and not _stays_before(text, one, other)
     if begins and (lead >= 0 or diverted or _opens_with_trip(text, other) or _is_where_it_stands(text, other)):
         return _BY_START * (text.words[one.first].sentence <= _EARLY)
-    return _BY_START * _sets_out_for(text, one, other)
+    return _BY_START * _sets_out_for(one, other)
 
 
 def _is_come_by(text: Text, visit: Visit) -> bool:
@@ -205,9 +216,7 @@ def _is_only_passed(visit: Visit) -> bool:
 def _is_bound_for(text: Text, visit: Visit) -> bool:
     """Tell whether a place is where the whole journey goes: "set out, bound for X"."""
     left_for = text.lexicon.subject_after and all(e.group == "leave" for e in visit.events)
-    return left_for or all(
-        e.group == "go" and all(t.noun for t in text.words[e.trigger].triggers) for e in visit.events
-    )
+    return left_for or all(_is_bound(text, e) for e in visit.events)
 
 
 def _stays_before(text: Text, start: Visit, other: Visit) -> bool:
@@ -216,9 +225,9 @@ def _stays_before(text: Text, start: Visit, other: Visit) -> bool:
     return text.lexicon.cased and same and all(event.group == "stay" for event in other.events if event.role == "goal")
 
 
-def _sets_out_for(text: Text, one: Visit, other: Visit) -> bool:
+def _sets_out_for(one: Visit, other: Visit) -> bool:
     """Tell whether a place is to be left for another country, wherever the text says so: "she'll leave X on Friday"."""
-    starts = text.lexicon.cased and one.is_start and not other.is_start and not _is_return(other)
+    starts = one.is_start and not other.is_start and not _is_return(other)
     return starts and one.status == other.status == "planned" and one.place.country != other.place.country
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 
 from masar.itinerary.governors import Event, is_auxiliary, is_finite
@@ -208,12 +209,21 @@ def _settle_present(text: Text, event: Event, published: dt.date | None) -> None
 
 
 def _settle_beside_plans(text: Text, events: Sequence[Event]) -> None:
-    """Let a present go on with what is planned before it: "the band plays in X in March and tours Y"."""
+    """
+    Let a present go on with what is planned before it: "the band plays in X in March and tours Y".
+
+    What comes before a plan is planned, too, if nothing else is told of it: "After X, she heads for Y".
+    """
+    told = Counter(e.place.place_id for e in events)
     for before, event in itertools.pairwise(events):
         present = before.tense == event.tense == "present" and event.role == "goal"
         ahead = before.status == "planned" and event.status == "visited" and event.date is None
         if text.lexicon.cased and present and ahead and _share_sentence(text, before.word, event.word):
             event.status = "planned"
+        after = before.group == "stay" and "after" in text.words[before.trigger].marks and before.date is None
+        if after and event.status == "planned" and told[before.place.place_id] == 1:
+            opens = before.trigger - text.sentences[text.words[before.trigger].sentence].start < _PAIR
+            before.status = "planned" if opens and _share_sentence(text, before.word, event.word) else before.status
 
 
 def _is_dated_by_clause(text: Text, event: Event) -> bool:

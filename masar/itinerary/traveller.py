@@ -7,7 +7,7 @@ well its subject fits: names decide; another nationality, office or kind of thin
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from masar.itinerary.descriptions import CARRIERS, Subject, kinds_of
 from masar.itinerary.governors import Event
@@ -29,6 +29,8 @@ _OPENING = 2
 _QUOTED = 2.0  # takes back the doubt of a quotation, where it speaks of the traveller by name
 _LONGEST_NAME = 5
 _NOBODY = "\0"  # the name of one who writes "I"
+_WITHIN_CLAUSE, _PAIR = 8, 2
+_WITH_IT = frozenset({"بها", "به"})
 _TOLD_BACK, _SPEAKER, _MATCH = 60, 12, 7
 _LEAD_FACTORS = (3.0, 2.0, 1.5)
 
@@ -176,6 +178,8 @@ def weigh_subjects(text: Text, events: Sequence[Event], traveller: Traveller) ->
                 factor *= 0.3
         else:
             factor = _weigh_act(text, event, traveller, match(text, traveller, subject), other=subject.other)
+            if _steers(text, event, traveller):
+                factor = max(factor, SAME)
             someone = bool(subject.names or subject.roles or "person" in subject.kinds)
         if text.words[event.word].quoted:
             told = told or (subject is not None and subject.relation == "named" and factor >= SAME)
@@ -191,6 +195,16 @@ def weigh_subjects(text: Text, events: Sequence[Event], traveller: Traveller) ->
         last, last_sentence = (factor if event.group == "be" else weighed), sentence
         if event.group == "act" and not weighed and subject is not None and subject.relation == "named":
             last = match(text, traveller, subject)  # "was ordained in X. He flew to Y": no stop, but the same man
+
+
+def _steers(text: Text, event: Event, traveller: Traveller) -> bool:
+    """Tell whether somebody moves with what travels: "انطلق الطيار بالطائرة من"."""
+    if not text.lexicon.subject_after or not traveller.kinds or not traveller.kinds <= CARRIERS:
+        return False
+    near = text.words[event.trigger + 1 : event.trigger + 1 + _WITHIN_CLAUSE]
+    clause = list(takewhile(lambda word: not word.triggers and "clause" not in word.marks, near))
+    with_it = any(word.glued == "in" and not traveller.kinds.isdisjoint(kinds_of(word)) for word in clause)
+    return with_it or any(word.form in _WITH_IT for word in clause[:_PAIR])
 
 
 def _is_in_first_person(text: Text, event: Event) -> bool:

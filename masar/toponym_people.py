@@ -1,0 +1,54 @@
+"""Arabic names of people that are also places': "الملكة إليزابيث الثانية", "مسجد الشيخ زايد"."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from masar.languages import load_language
+
+_Mention = tuple[int, int, bool]
+_REACH = 24
+_LISTS = ("titles", "towns", "numerals", "hours")
+
+
+def without_people(text: str, mentions: Sequence[_Mention], language: str) -> list[_Mention]:
+    """
+    Return the mentions that are nobody's names.
+
+    Parameters
+    ----------
+    text
+        The text.
+    mentions
+        Start, end and whether it is a demonym.
+    language
+        Of the text; where its `places.toml` has no `[persons]`, all are kept.
+
+    Returns
+    -------
+    mentions
+        Without names that a numeral follows, or that a title of people opens, unless words for a town stand before
+        ("مدينة الشيخ زايد"); a name that is a person's once is so throughout.
+    """
+    if "persons" not in load_language(language, "places"):
+        return list(mentions)
+    titled, town, numbered = _patterns(language)
+    people = set()
+    for start, end, _ in mentions:
+        opens = titled.match(text, start, end) is not None
+        settled = opens and town.search(text, max(0, start - _REACH), start) is not None
+        if (opens and not settled) or numbered.match(text, end) is not None:
+            people.add(text[start:end])
+    return [mention for mention in mentions if text[mention[0] : mention[1]] not in people]
+
+
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return what opens a person's name, what stands before a town of such a name, what numbers a ruler."""
+    listed = load_language(language, "places")["persons"]
+    titles, towns, numerals, hours = ("|".join(words.split()) for words in map(listed.get, _LISTS))
+    return (
+        re.compile(rf"(?:{titles}) \w"),
+        re.compile(rf"\b(?:{towns})\s\Z"),
+        re.compile(rf" (?:{numerals})\b(?! (?:{hours}))"),
+    )
