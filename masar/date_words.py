@@ -55,6 +55,7 @@ class Lexicon:
                 "opener",
                 "background",
                 "last_day",
+                "counted_from",
             )
         }
         self.phrases = phrases_by_start(form.split() for form in (*self.kinds, *self.tenses))

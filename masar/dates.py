@@ -475,6 +475,8 @@ class _Reader:
         number, unit, stop = self._read_count(at)
         if number is None or unit is None:
             return None
+        if not sign and unit == 1 and self._in(stop, "counted_from"):
+            return self._read_weeks_from(stop + 1, number)
         if not sign:
             if self._kind(stop, "after") is None:
                 return None
@@ -482,6 +484,13 @@ class _Reader:
         elif sign > 0:
             return None  # "after three days" counts from something that is not said here
         return self._shifted(stop, unit, sign * number)
+
+    def _read_weeks_from(self, index: int, weeks: int) -> _Part | None:
+        """Read "a week from Sunday": so many weeks after the Sunday to come."""
+        weekday = self._kind(index, "weekday")
+        if weekday is None or self.published is None:
+            return None
+        return _Part(index + 1, self._weekday_date(weekday, 1, 1) + dt.timedelta(weeks=weeks), "day")
 
     def _read_count(self, index: int) -> tuple[int | None, int | None, int]:
         dual = self._kind(index, "dual")

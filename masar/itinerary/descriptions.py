@@ -183,6 +183,8 @@ def _may_be_name(text: Text, word: Word) -> bool:
     if text.lexicon.cased:
         short = text.article.text[word.start : word.end].isupper() and len(word.form) <= _LONGEST_SHORT_FORM
         short = short and word.name not in text.spelled
+        if word.form in text.lexicon.occasions:
+            return False  # "the Rugby Championship title holders"
         return word.name in text.proper and word.upper and not short and not word.triggers
     return any(key in text.proper for key in word.keys)
 

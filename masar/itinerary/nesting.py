@@ -75,7 +75,23 @@ def drop_wider(visits: list[Visit]) -> list[Visit]:
             first.wider += visit.events + visit.wider
             if first.date is None:
                 first.date, first.precision = visit.date, visit.precision
+        elif (undated := _only_undated(visit, inside)) is not None:
+            undated.date, undated.precision = visit.date, visit.precision
+            undated.wider += visit.events + visit.wider
+        elif any(event.listed for event in visit.events) and not visit.is_start:
+            for town in inside:
+                if town.status == visit.status == "planned" and town.date is None:
+                    town.wider += visit.events  # "will visit Oman, Australia and Vietnam ... In Canberra she meets"
     return kept
+
+
+def _only_undated(wide: Visit, inside: Sequence[Visit]) -> Visit | None:
+    """Return the one town whose day is not told, where all the others had theirs before the country's."""
+    undated = [visit for visit in inside if visit.date is None]
+    if wide.date is None or wide.precision != "day" or len(undated) != 1 or undated[0].status != wide.status:
+        return None
+    earlier = all(v.precision == "day" and v.date < wide.date for v in inside if v.date is not None)
+    return undated[0] if earlier and not wide.is_start else None
 
 
 def _is_told_of_same(wide: Visit, narrow: Visit) -> bool:

@@ -16,6 +16,7 @@ from masar.itinerary.visits import ARRIVALS, MANY, SPAN, Visit
 
 _TOLD_FIRST = frozenset({"trip", "act", "arrive", "visit", "return"})
 _EARLY, _LEAD, _RESUMED = 2, 4, 6
+_BEFORE_START = 5
 _BY_START, _BY_RETURN = 3.5, 9.0
 # What each kind of evidence weighs for "this before that".
 _BY_DAY, _BY_MONTH, _BY_STATUS = 14.0, 7.0, 10.0
@@ -32,6 +33,7 @@ def order_visits(text: Text, visits: list[Visit], home: str = "") -> list[Visit]
     weights = [[0.0] * len(visits) for _ in visits]
     _weigh_pairs(lead, text, visits, weights)
     _weigh_home(visits, weights, home)
+    _weigh_way_home(visits, weights, home)
     _weigh_round_trip(lead, text, visits, weights)
     _weigh_onward(lead, text, visits, weights)
     weigh_routes(text, visits, weights)
@@ -69,6 +71,16 @@ def _weigh_home(visits: Sequence[Visit], weights: list[list[float]], home: str) 
         if home and one.is_start and one.place.country == home and one.status == "visited":
             for j in range(len(visits)):
                 weights[i][j] += _BY_START * (i != j)
+
+
+def _weigh_way_home(visits: Sequence[Visit], weights: list[list[float]], home: str) -> None:
+    """Put what is planned before the planned return home, where the text tells that first."""
+    for j, other in enumerate(visits):
+        if not home or other.status != "planned" or not _is_return(other) or other.place.country != home:
+            continue
+        for i, one in enumerate(visits):
+            onward = one.status == "planned" and one.place.country != home
+            weights[i][j] += _BY_START * onward
 
 
 def _weigh_round_trip(lead: int, text: Text, visits: Sequence[Visit], weights: list[list[float]]) -> None:
@@ -149,7 +161,7 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
 
 def _told_at(text: Text, visit: Visit) -> int:
     """Return where a visit is first told of; where one is bound for comes last: "on its way to X ... will reach Y"."""
-    told = [e.word for e in visit.events if e.status == visit.status and not _is_bound(text, e)]
+    told = [e.word for e in (*visit.events, *visit.wider) if e.status == visit.status and not _is_bound(text, e)]
     return min(told) if visit.status == "planned" and told else visit.first
 
 
@@ -174,9 +186,21 @@ def _precedes_as_start(lead: int, text: Text, one: Visit, other: Visit) -> float
     begun = one.is_start or _is_come_by(text, one)
     goal = not (other.is_start or _is_come_by(text, other))
     begins = begun and goal and one.status == other.status and not _stays_before(text, one, other)
+    if begins and text.lexicon.cased and _is_where_it_began(text, one):
+        return _BY_START
     if begins and (lead >= 0 or diverted or _opens_with_trip(text, other) or _is_where_it_stands(text, other)):
         return _BY_START * (text.words[one.first].sentence <= _EARLY)
     return _BY_START * _sets_out_for(one, other)
+
+
+def _is_where_it_began(text: Text, visit: Visit) -> bool:
+    """Tell whether the whole journey is told to have begun at a place: "since the venture got under way from X"."""
+    for event in visit.events:
+        near = text.words[max(0, event.trigger - _BEFORE_START) : event.trigger]
+        since = any("since" in word.form.split("_") for word in near)
+        if since or any(t.noun and t.group == "trip" and "tour" in w.marks for w in near for t in w.triggers):
+            return event.role == "start" and event.group in ("leave", "begin")
+    return False
 
 
 def _is_come_by(text: Text, visit: Visit) -> bool:

@@ -122,8 +122,11 @@ def _ends_phrase(words: list[Word], index: int) -> bool:
     """Tell whether a word cannot stand in a noun phrase before its verb: a sign, a conjunction, another verb."""
     word = words[index]
     finite = any(not t.noun and t.tense in ("past", "present", "future") for t in word.triggers)
+    bare = bool(word.triggers) and all(not t.noun and t.tense == "base" for t in word.triggers)  # "will travel to"
     return (
-        (word.is_sign and word.form not in "\"'«»“”")
+        bare
+        or "will" in word.marks
+        or (word.is_sign and word.form not in "\"'«»“”")
         or ("clause" in word.marks and not _joins_names(words, index))
         or (bool(word.preposition) and word.preposition not in _INSIDE_PHRASE)
         or (finite and not word.upper)

@@ -5,6 +5,7 @@ from masar.itinerary.text import Text, Word
 
 COMMAS = frozenset(",،:-–—()")
 _OPENING_SIGNS = frozenset("-–—:(")
+_NEAR_CLASS, _FAR_CLASS = 3, 6
 _FAR, _LONGEST_DISTANCE = 100, 6
 
 
@@ -165,7 +166,8 @@ def _opens_list_of_class(text: Text, sentence: range, index: int) -> bool:
     word = text.words[index]
     if word.form not in _OPENING_SIGNS and "names" not in word.marks:
         return False
-    before = text.words[max(sentence.start, index - 3) : index]
+    reach = _FAR_CLASS if text.lexicon.cased and word.form == ":" else _NEAR_CLASS  # "four cities across the US: X"
+    before = text.words[max(sentence.start, index - reach) : index]
     return any("class" in word.marks for word in before)
 
 

@@ -3,7 +3,7 @@
 from masar.itinerary.governors import STOPS, STRENGTH, Event, is_auxiliary, is_finite
 from masar.itinerary.lexicon import Trigger
 from masar.itinerary.prepositions import begins_clause, relative_follows
-from masar.itinerary.text import Text
+from masar.itinerary.text import Text, Word
 
 _FRONT_REACH = 26
 _AT_FRONT = frozenset({"arrive", "stay", "receive", "act", "begin", "end", "strike", "visit"})
@@ -115,6 +115,9 @@ def _role_at_front(trigger: Trigger, preposition: str, *, relative: bool) -> str
     return "goal" if known or trigger.group in _AT_FRONT else ""
 
 
+_STOP = ("_stop", "_leg", "_halt", "_destination")
+
+
 def named_as_stop(text: Text, sentence: range, index: int) -> Event | None:
     """Read "in Qatar, his second stop", "its final destination, Lebanon", "قطر، محطته الأخيرة"."""
     for at in range(index - 1, max(sentence.start, index - 4) - 1, -1):
@@ -156,17 +159,24 @@ def _counted_stop(text: Text, sentence: range, index: int) -> tuple[int, Trigger
         trigger = next(
             (t for t in word.triggers if t.noun and (t.group == "stay" or "ordinal_noun" in word.marks)), None
         )
-        if text.lexicon.subject_after and "_" in word.form and word.marks & {"first", "last"}:
-            return at, Trigger("stay", "noun", noun=True)  # "ستكون تونس أولى محطات الرئيسة"
+        if _is_ranked_stop(text, word):
+            return at, Trigger("stay", "noun", noun=True)
         if counted and "tour" in word.marks and text.lexicon.subject_after:  # "ستكون بيساو خاتمة جولته"
             return at, Trigger("stay", "noun", noun=True)
         if trigger is not None or (counted and "ordinal_noun" in word.marks):
             counted = counted or _is_counted_after(text, sentence, at)
             return (at, trigger or Trigger("stay", "noun", noun=True)) if counted else None
         counted = counted or any(key in text.lexicon.ordinals for key in word.keys) or "last" in word.marks
-        if not (counted or is_auxiliary(word) or word.marks & {"determiners", "be_form"}):
+        if not (counted or is_auxiliary(word) or word.marks & {"determiners", "be_form", "future", "possessive"}):
             return None
     return None
+
+
+def _is_ranked_stop(text: Text, word: Word) -> bool:
+    """Tell whether a phrase ranks a stop by itself: "ستكون تونس أولى محطات الرئيسة", "X will be the last leg"."""
+    if "_" not in word.form or not (text.lexicon.subject_after or word.form.endswith(_STOP)):
+        return False
+    return bool(word.marks & {"first", "last"}) or (text.lexicon.cased and any(t.noun for t in word.triggers))
 
 
 def _is_counted_after(text: Text, sentence: range, at: int) -> bool:

@@ -33,10 +33,7 @@ def choose_events(text: Text, events: Sequence[Event], published: dt.date | None
     ]
     listed = _nationalities(likely)
     likely = [e for e in likely[:_MOST_EVENTS] if e not in listed]
-    reached = {e.place.place_id for e in likely if e.status == "visited" and e.tense == "past" and e.role == "goal"}
-    for event in likely:
-        if event.place.place_id not in reached or text.words[event.word].sentence:
-            _settle_present(text, event, published)  # a headline's present is the past of its text
+    _settle_tenses(text, likely, published)
     _settle_beside_plans(text, likely)
     _settle_departures(text, likely)
     _settle_headline(text, likely)
@@ -67,6 +64,23 @@ def choose_events(text: Text, events: Sequence[Event], published: dt.date | None
         ):
             fresh.append(event)
     return fresh
+
+
+def _settle_tenses(text: Text, likely: Sequence[Event], published: dt.date | None) -> None:
+    """Settle what a present means, and what bears a date still to come; a headline's present is its text's past."""
+    reached = {e.place.place_id for e in likely if e.status == "visited" and e.tense == "past" and e.role == "goal"}
+    for event in likely:
+        if event.place.place_id not in reached or text.words[event.word].sentence:
+            _settle_present(text, event, published)
+        if event.status == "visited" and _lies_ahead(event, published):
+            event.status = "planned"
+
+
+def _lies_ahead(event: Event, published: dt.date | None) -> bool:
+    """Tell whether a movement's date is later than its text: "before departing for X for the November Tests"."""
+    date = event.date
+    told = event.role == "start" or event.tense == "past" or date is None or date.guessed
+    return not told and date is not None and published is not None and date.date > published
 
 
 def _nationalities(events: Sequence[Event]) -> set[Event]:

@@ -1,6 +1,7 @@
 """Who moves: the subject of a verb of movement, the possessor of a journey, the guest who is received."""
 
 from dataclasses import replace
+from itertools import takewhile
 
 from masar.itinerary.appositions import subject_past_sign
 from masar.itinerary.descriptions import CARRIERS, Subject, describe_phrase, kinds_of
@@ -125,7 +126,8 @@ def _possessor(text: Text, trigger: int, depth: int) -> Subject:
     if before in sentence and "possessive" in words[before].marks:
         return _owner_before(text, trigger, before, depth) or Subject("pronoun", trigger)
     if before in sentence and is_possessive(text, before):
-        return describe_phrase(text, list(phrase_before(text, before + 1)), trigger, owner=before)
+        phrase = takewhile(lambda at: words[at].preposition in ("", "of"), phrase_before(text, before + 1))
+        return describe_phrase(text, list(phrase), trigger, owner=before)  # "to build on [Ann Reed's] visit"
     return clause_subject(text, trigger, depth + 1)
 
 

@@ -3,6 +3,7 @@
 from masar.itinerary.clause_marks import marks_around
 from masar.itinerary.governors import STOPS, Event, is_auxiliary, is_finite, is_infinitive
 from masar.itinerary.phrases import is_passive
+from masar.itinerary.plans import is_of_plan
 from masar.itinerary.stop_numbers import counts_trips
 from masar.itinerary.text import Text
 from masar.itinerary.under_way import is_under_way
@@ -141,7 +142,7 @@ def _is_ahead(text: Text, event: Event) -> bool:
     before = text.words[max(0, event.trigger - 1) : event.trigger]
     if event.tense == "present" and _is_joined_to_past(text, event):
         return True
-    if _lies_ahead(text, event):
+    if _lies_ahead(text, event) or is_of_plan(text, event):
         return True
     if event.group == "end" and event.tense == "present" and any(w.marks & {"that", "place_clause"} for w in before):
         return True  # "a trip that ends in X"

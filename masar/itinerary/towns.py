@@ -29,8 +29,20 @@ def with_towns(text: str, resolutions: Sequence[Resolution], *, cased: bool) -> 
     """
     for before, this in itertools.pairwise((None, *resolutions)):
         assert this is not None
+        if cased and before is not None and _is_within(text, before, this):
+            yield replace(this, place=before.place)
+            continue
         town = _town_in(this) or ((_town_of_site(this) or _namesake(text, this, before)) if cased else None)
         yield this if town is None or this.place is None else replace(this, place=_town_of(this.place, town))
+
+
+def _is_within(text: str, before: Resolution, this: Resolution) -> bool:
+    """Tell whether a far town's name is something in the town before: "Moscow's Kievsky station"."""
+    owner, place = before.place, this.place
+    if owner is None or place is None or owner.kind != "city" or place.kind != "city" or this.mention.demonym:
+        return False
+    far = max(abs(owner.lat - place.lat), abs(owner.lon - place.lon)) > _NEAR_DEGREES
+    return far and text[before.mention.end : this.mention.start] in ("'s ", "’s ")
 
 
 def _town_in(resolution: Resolution) -> Candidate | None:

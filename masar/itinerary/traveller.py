@@ -178,7 +178,7 @@ def weigh_subjects(text: Text, events: Sequence[Event], traveller: Traveller) ->
                 factor *= 0.3
         else:
             factor = _weigh_act(text, event, traveller, match(text, traveller, subject), other=subject.other)
-            if _steers(text, event, traveller):
+            if _steers(text, event, traveller) or _is_counted_as_stop(text, event):
                 factor = max(factor, SAME)
             someone = bool(subject.names or subject.roles or "person" in subject.kinds)
         if text.words[event.word].quoted:
@@ -195,6 +195,12 @@ def weigh_subjects(text: Text, events: Sequence[Event], traveller: Traveller) ->
         last, last_sentence = (factor if event.group == "be" else weighed), sentence
         if event.group == "act" and not weighed and subject is not None and subject.relation == "named":
             last = match(text, traveller, subject)  # "was ordained in X. He flew to Y": no stop, but the same man
+
+
+def _is_counted_as_stop(text: Text, event: Event) -> bool:
+    """Tell whether a place itself is the subject: "Oman will be the last leg of the tour"."""
+    noun = all(t.noun for t in text.words[event.trigger].triggers)
+    return text.lexicon.cased and noun and event.group == "stay" and event.word < event.trigger
 
 
 def _steers(text: Text, event: Event, traveller: Traveller) -> bool:
