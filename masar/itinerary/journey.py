@@ -75,7 +75,7 @@ def read_journey(article: Article, resolutions: tuple[Resolution, ...]) -> Journ
     weigh_subjects(text, events, traveller)
     take_back(text, events, traveller)
     chosen = choose_events(text, events, article.published)
-    if not is_journey(text, chosen):
+    if not is_journey(text, chosen, traveller):
         return Journey((), (), "", None)
     visits = drop_wider(merge_sites(build_visits(text, chosen, article.published)))
     country = _home(text, traveller)

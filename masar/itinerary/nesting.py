@@ -78,11 +78,18 @@ def drop_wider(visits: list[Visit]) -> list[Visit]:
         elif (undated := _only_undated(visit, inside)) is not None:
             undated.date, undated.precision = visit.date, visit.precision
             undated.wider += visit.events + visit.wider
-        elif any(event.listed for event in visit.events) and not visit.is_start:
+        elif _is_listed(visit, visits) and not visit.is_start:
             for town in inside:
                 if town.status == visit.status == "planned" and town.date is None:
                     town.wider += visit.events  # "will visit Oman, Australia and Vietnam ... In Canberra she meets"
     return kept
+
+
+def _is_listed(visit: Visit, visits: Sequence[Visit]) -> bool:
+    """Tell whether a country is told in a list of several: "will visit Oman, Australia and Vietnam"."""
+    triggers = {event.trigger for event in visit.events}
+    others = (e for other in visits if other is not visit for e in (*other.events, *other.wider))
+    return any(e.listed for e in visit.events) or any(e.listed and e.trigger in triggers for e in others)
 
 
 def _only_undated(wide: Visit, inside: Sequence[Visit]) -> Visit | None:

@@ -140,6 +140,8 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
         left_for = other.date is None and all(e.group == "leave" for e in other.events)
         halted = _has_day(one) and left_for and not (_is_return(one) or any(_is_bound(text, e) for e in one.events))
         weight += BY_WORD * (_is_only_passed(one) or halted)
+    if text.lexicon.cased and one.status == other.status == "planned" and other.first < one.first:
+        weight += BY_WORD * (_is_halt(text, one) and all(e.group == "leave" for e in other.events))
     weight += _precedes_as_start(lead, text, one, other)
     if (
         one.status == other.status == "visited"
@@ -255,6 +257,11 @@ def _sets_out_for(one: Visit, other: Visit) -> bool:
     return starts and one.status == other.status == "planned" and one.place.country != other.place.country
 
 
+def _is_halt(text: Text, visit: Visit) -> bool:
+    """Tell whether something only stops at a place on its way: "It will halt at X"."""
+    return all("halts" in text.words[e.trigger].marks for e in visit.events)
+
+
 def _is_return(visit: Visit) -> bool:
     return all(event.group == "return" for event in visit.events)
 
@@ -291,8 +298,8 @@ def _lead_sentence(text: Text, visits: Sequence[Visit]) -> int:
     first = next((e for e in told if e.role != "start"), told[0])
     sentence = text.words[first.word].sentence
     near = text.words[max(0, first.trigger - 2) : first.trigger]
-    if text.lexicon.cased and any("first" in word.marks for word in near):
-        return -1  # "he first took a ferry to X"
+    if text.lexicon.cased and (first.group == "strike" or any("first" in word.marks for word in near)):
+        return -1  # "he first took a ferry to X"; a storm is followed as it goes
     arrived = (
         _is_arrival(first)
         or _is_held(text, first)

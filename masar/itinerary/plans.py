@@ -15,7 +15,7 @@ def is_of_plan(text: Text, event: Event) -> bool:
 def _goes_on_with_plan(text: Text, sentence: range, event: Event) -> bool:
     """Tell whether a participle goes on with what will be: "will set out on Monday, stopping first in X"."""
     readings = text.words[event.trigger].triggers
-    if event.trigger > event.word or not readings or any(t.noun or t.tense != "ing" for t in readings):
+    if event.trigger > event.word or not readings or any(not t.noun and t.tense != "ing" for t in readings):
         return False
     for at in range(event.trigger - 1, sentence.start - 1, -1):
         word = text.words[at]

@@ -1,4 +1,4 @@
-"""Journeys told by their purpose: "flew to a summit in X", "left for talks in X", "غادر لحضور مؤتمر في X"."""
+"""Journeys told by their purpose: "flew to a summit in X", "came from talks in X", "غادر لحضور مؤتمر في X"."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,6 +9,7 @@ from masar.itinerary.text import Text, Word
 
 _GOING = frozenset({"go", "leave", "return", "trip", "send", "carry"})
 _LEADS = frozenset({"to", "for"})
+_COMING = frozenset({"arrive", "go", "return"})
 _LONGEST_PURPOSE, _MOST_BETWEEN, _LONGEST_SUBJECT = 7, 4, 8
 _SOMEBODY, _APART = frozenset({"roles", "people", "officials"}), frozenset({"clause", "list", "after", "before"})
 _SURE = 0.95
@@ -66,20 +67,25 @@ def _is_part(text: Text, at: int) -> bool:
 def _opens(text: Text, at: int) -> bool:
     """Tell whether a purpose opens here: "to", "for", or in Arabic what has "to" glued to it, "لحضور"."""
     word = text.words[at]
-    return word.preposition in _LEADS or (text.lexicon.subject_after and word.glued == "to" and word.place is None)
+    lead = word.preposition in _LEADS or (text.lexicon.cased and word.form == "from")
+    return lead or (text.lexicon.subject_after and word.glued == "to" and word.place is None)
 
 
 def _going_before(text: Text, sentence: range, index: int, opening: int) -> Event | None:
     """Return the going that a purpose belongs to: its verb stands right before, or, in Arabic, before its subject."""
     most = _LONGEST_SUBJECT if text.lexicon.subject_after else _MOST_BETWEEN
+    coming = text.words[opening].form == "from"
     for at in range(opening - 1, max(sentence.start, opening - 1 - most) - 1, -1):
         word = text.words[at]
-        trigger = next((t for t in word.triggers if t.group in _GOING), None)
+        trigger = next((t for t in word.triggers if t.group in (_COMING if coming else _GOING)), None)
+        if trigger is not None and coming:
+            return new_event(text, index, at, trigger, "from", _SURE)
         if trigger is not None:
             return _read(text, index, at, trigger)
         plain = not (word.place is not None and not word.demonym) and "clause" not in word.marks and not word.is_sign
         if not text.lexicon.subject_after:
             plain = word.date is not None or bool(word.marks & {"adverbs", "sequence"}) or word.preposition == "in"
+            plain = plain or (coming and word.place is not None)  # "arrived in X on Thursday from a camp in Y"
         if not plain or word.triggers:
             return None
     return None

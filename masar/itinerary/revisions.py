@@ -19,6 +19,7 @@ def take_back(text: Text, events: Sequence[Event], traveller: Traveller) -> None
     dropped = {e.place.place_id for e in events if e.status == "off" and e.group in _INTENDED | {"visit"}}
     for event in events:
         missed = diverted and event.role == "goal" and event.group in _INTENDED and _is_intended(text, event)
+        missed = missed and not (text.lexicon.cased and _sets_off_again(text, event, events))
         postponed = event.place.place_id in dropped or _was_to_be(text, event)
         missed = missed or _was_meant(text, event) or _was_heading(text, event, events, traveller)
         missed = missed or (wreck is not None and _is_cut_short(text, event, wreck))
@@ -66,6 +67,17 @@ def _is_intended(text: Text, event: Event) -> bool:
         return False  # "غيرت مسارها إلى", "ثم واصلت رحلتها إلى"
     finite = any(not t.noun and t.tense != "ing" for t in trigger.triggers)
     return is_under_way(text, event) or event.group == "leave" or not finite
+
+
+def _sets_off_again(text: Text, event: Event, events: Sequence[Event]) -> bool:
+    """Tell whether a flight leaves where it had to land: "was diverted to Z ... It later took off for X"."""
+    verb = any(not t.noun and t.tense == "past" for t in text.words[event.trigger].triggers)
+    if event.group != "leave" or not verb or event.perfect:
+        return False
+    if any(e.trigger == event.trigger and e.role == "start" for e in events):
+        return False  # "The plane left Y for X"
+    landed = (e for e in events if e.group == "arrive" or "diverted" in text.words[e.trigger].marks)
+    return any(e.role == "goal" and e.status == "visited" and e.word < event.trigger for e in landed)
 
 
 def _is_new_course(text: Text, event: Event) -> bool:

@@ -176,7 +176,7 @@ def _is_ranked_stop(text: Text, word: Word) -> bool:
     """Tell whether a phrase ranks a stop by itself: "ستكون تونس أولى محطات الرئيسة", "X will be the last leg"."""
     if "_" not in word.form or not (text.lexicon.subject_after or word.form.endswith(_STOP)):
         return False
-    return bool(word.marks & {"first", "last"}) or (text.lexicon.cased and any(t.noun for t in word.triggers))
+    return bool(word.marks & {"first", "last"}) or any(t.noun and t.group == "stay" for t in word.triggers)
 
 
 def _is_counted_after(text: Text, sentence: range, at: int) -> bool:

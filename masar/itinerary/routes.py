@@ -11,6 +11,7 @@ from masar.itinerary.visits import Visit
 
 _OPENING, _ASIDE = 9, 7
 _ON_WAY = frozenset({"go", "carry", "return", "leave"})
+_NEAR_TRIP = 4
 BY_ROUTE, BY_WORD = 12.0, 5.0
 
 
@@ -43,7 +44,21 @@ def weigh_routes(text: Text, visits: Sequence[Visit], weights: list[list[float]]
         ):
             weights[i][j] += BY_WORD
     _weigh_starts(text, events, at, weights)
+    _weigh_ways_of_whole(text, events, at, weights)
     _weigh_ways_of_participles(text, events, at, weights)
+
+
+def _weigh_ways_of_whole(text: Text, events: Sequence[Event], at: dict[int, int], weights: list[list[float]]) -> None:
+    """Put what "the trip took him through" before the end of it that is told first: "his ride from X to Y"."""
+    left = {event.trigger for event in events if event.role == "start"}
+    ends = [event for event in events if event.role == "goal" and event.trigger in left]
+    for way in events:
+        near = text.words[max(0, way.trigger - _NEAR_TRIP) : way.trigger]
+        if way.role != "way" or not any(t.noun and t.group == "trip" for word in near for t in word.triggers):
+            continue
+        for end in ends:
+            if end.word < way.trigger and at[end.word] != at[way.word]:
+                weights[at[way.word]][at[end.word]] += BY_ROUTE
 
 
 def _weigh_ways_of_participles(

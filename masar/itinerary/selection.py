@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from masar.itinerary.governors import Event, is_auxiliary, is_finite
+from masar.itinerary.identity import Traveller
 from masar.itinerary.text import Text
 from masar.itinerary.traveller import MOVES
 from masar.model import Place
@@ -232,7 +233,9 @@ def _settle_beside_plans(text: Text, events: Sequence[Event]) -> None:
     for before, event in itertools.pairwise(events):
         present = before.tense == event.tense == "present" and event.role == "goal"
         ahead = before.status == "planned" and event.status == "visited" and event.date is None
-        if text.lexicon.cased and present and ahead and _share_sentence(text, before.word, event.word):
+        # "They face Iran in X before moving to Y"
+        onward = ahead and "before" in text.words[max(0, event.trigger - 1)].marks
+        if text.lexicon.cased and ((ahead and present) or onward) and _share_sentence(text, before.word, event.word):
             event.status = "planned"
         after = before.group == "stay" and "after" in text.words[before.trigger].marks and before.date is None
         if after and event.status == "planned" and told[before.place.place_id] == 1:
@@ -316,7 +319,7 @@ def _is_old(event: Event, published: dt.date) -> bool:
     return (published - date).days > _OLD_DAYS
 
 
-def is_journey(text: Text, events: Sequence[Event]) -> bool:
+def is_journey(text: Text, events: Sequence[Event], traveller: Traveller) -> bool:
     """Tell whether the events add up to a journey: sure movements, told early or more than once."""
     total = 0.0
     for event in events:
@@ -327,12 +330,14 @@ def is_journey(text: Text, events: Sequence[Event]) -> bool:
     moves = any(e.group in MOVES | {"include", "receive", "send", "due"} for e in events)
     toured = len({e.place.place_id for e in events}) > 1 and any("tour" in word.marks for word in text.words)
     taken = text.lexicon.cased and len({e.place.place_id for e in events if e.group == "held"}) > 1
-    return total >= _IS_JOURNEY and (moves or toured or taken or _meets_abroad(events, cased=text.lexicon.cased))
+    abroad = _meets_abroad(events, traveller, cased=text.lexicon.cased)
+    return total >= _IS_JOURNEY and (moves or toured or taken or abroad)
 
 
-def _meets_abroad(events: Sequence[Event], *, cased: bool) -> bool:
+def _meets_abroad(events: Sequence[Event], traveller: Traveller, *, cased: bool) -> bool:
     """Tell whether an official acts in two countries, "will hold talks in X and in Y", or a band plays in two towns."""
     acts = [e for e in events if e.group == "act" and e.subject is not None]
-    officials = {e.place.country for e in acts if e.subject is not None and e.subject.roles}
+    named = traveller.names if traveller.roles and cased else set()
+    officials = {e.place.country for e in acts if e.subject and (e.subject.roles or e.subject.names & named)}
     bands = {e.place.place_id for e in acts if e.subject is not None and e.subject.kinds == {"group"}}
     return len(officials) > 1 or (cased and len(bands) > 1)

@@ -1,5 +1,7 @@
 """Whether a movement happened, is announced, belongs to the past, or is denied, cancelled or merely possible."""
 
+from collections.abc import Collection
+
 from masar.itinerary.clause_marks import marks_around
 from masar.itinerary.governors import STOPS, Event, is_auxiliary, is_finite, is_infinitive
 from masar.itinerary.phrases import is_passive
@@ -18,12 +20,10 @@ def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
     if "expected" in marks and event.group in _EXPECTED:
         marks = marks - {"doubtful"} | {"future"}  # "the ship should reach X on Sunday"
     event.tense = _tense_of(text, sentence, event, marks)
-    vehicle = event.subject is not None and bool(event.subject.kinds & {"plane", "ship"})
-    coming = event.group == "go" and all(t.noun for t in text.words[event.trigger].triggers)  # "الطائرة القادمة من"
-    begun = "dropped" in marks or (coming and "negative" in marks)
-    leaves = vehicle or (event.group == "leave" and text.lexicon.cased)
-    if event.role == "start" and leaves and begun and "cancel" not in marks:
-        event.tense = "past"  # "the flight was supposed to go from X to Y, but landed in Z": it did leave X
+    if text.lexicon.cased and text.words[max(0, event.trigger - 1)].form == "having":
+        return "visited", True  # "Having called at X and Y, it will patrol the gulf"
+    if _was_left_for_nothing(text, event, marks):
+        event.tense = "past"
         return "visited", "perfect" in marks
     if text.lexicon.cased and any("until" in w.marks for w in text.words[event.word + 1 : event.word + 3]):
         marks -= {"negative"}  # "did not reach X until midnight"
@@ -48,6 +48,15 @@ def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
     else:
         status = "visited"
     return status, "perfect" in marks
+
+
+def _was_left_for_nothing(text: Text, event: Event, marks: Collection[str]) -> bool:
+    """Read "the flight was supposed to go from X to Y, but landed in Z": it did leave X."""
+    vehicle = event.subject is not None and bool(event.subject.kinds & {"plane", "ship"})
+    coming = event.group == "go" and all(t.noun for t in text.words[event.trigger].triggers)  # "الطائرة القادمة من"
+    begun = "dropped" in marks or (coming and "negative" in marks)
+    leaves = vehicle or (event.group == "leave" and text.lexicon.cased)
+    return event.role == "start" and leaves and begun and "cancel" not in marks
 
 
 def _was_there_before(text: Text, event: Event) -> bool:

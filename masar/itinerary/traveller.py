@@ -29,6 +29,7 @@ _OPENING = 2
 _QUOTED = 2.0  # takes back the doubt of a quotation, where it speaks of the traveller by name
 _LONGEST_NAME = 5
 _NOBODY = "\0"  # the name of one who writes "I"
+_PRONOUN = 0.9
 _WITHIN_CLAUSE, _PAIR = 8, 2
 _WITH_IT = frozenset({"بها", "به"})
 _TOLD_BACK, _SPEAKER, _MATCH = 60, 12, 7
@@ -173,7 +174,7 @@ def weigh_subjects(text: Text, events: Sequence[Event], traveller: Traveller) ->
                 text, traveller, sentence, last_sentence, someone=someone and last < SOMEONE_ELSE
             )
             taken = subject is not None and subject.relation == "object"  # "a plane took them to X"
-            factor = last if goes_on and not taken else 0.8
+            factor = last if goes_on and not taken else _PRONOUN if _is_about_person(text, event, traveller) else 0.8
             if event.group == "act" and _is_lone_noun(text, event) and (subject is None or subject.relation == "none"):
                 factor *= 0.3
         else:
@@ -195,6 +196,12 @@ def weigh_subjects(text: Text, events: Sequence[Event], traveller: Traveller) ->
         last, last_sentence = (factor if event.group == "be" else weighed), sentence
         if event.group == "act" and not weighed and subject is not None and subject.relation == "named":
             last = match(text, traveller, subject)  # "was ordained in X. He flew to Y": no stop, but the same man
+
+
+def _is_about_person(text: Text, event: Event, traveller: Traveller) -> bool:
+    """Tell whether "she" does something in a text of one named person's journey."""
+    pronoun = event.subject is not None and event.subject.relation == "pronoun"
+    return text.lexicon.cased and pronoun and "person" in traveller.kinds and bool(traveller.names)
 
 
 def _is_counted_as_stop(text: Text, event: Event) -> bool:
