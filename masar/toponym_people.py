@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from masar.languages import load_language
 
@@ -33,13 +34,29 @@ def without_people(text: str, mentions: Sequence[_Mention], language: str) -> li
     if "persons" not in load_language(language, "places"):
         return list(mentions)
     titled, town, numbered = _patterns(language)
-    people = set()
+    people = _whole_names(text, mentions, language)
     for start, end, _ in mentions:
         opens = titled.match(text, start, end) is not None
         settled = opens and town.search(text, max(0, start - _REACH), start) is not None
         if (opens and not settled) or numbered.match(text, end) is not None:
             people.add(text[start:end])
     return [mention for mention in mentions if text[mention[0] : mention[1]] not in people]
+
+
+def _whole_names(text: str, mentions: Sequence[_Mention], language: str) -> set[str]:
+    """Return the words of names that an office follows: "هورست كوهلر، المبعوث الشخصي", two towns side by side."""
+    found: set[str] = set()
+    for (first, middle, _), (start, end, _) in pairwise(mentions):
+        beside = text[middle:start] == " " and not text[middle - 1].isspace()
+        if beside and _office_after(language).match(text, end):
+            found |= {text[first:middle], text[start:end]}
+    return found
+
+
+@cache
+def _office_after(language: str) -> re.Pattern[str]:
+    titles = "|".join(load_language(language, "places")["persons"]["offices"].split())
+    return re.compile(rf"، (?:{titles})\b")
 
 
 @cache

@@ -16,7 +16,6 @@ _BEARERS = frozenset({"kind:ship", "kind:storm", "kind:convoy", "kind:plane", "k
 _OFFICES = frozenset({"roles", "kind:person"})
 _TITLED = _OFFICES | {"kind:group", "context", "transparent", "capital"}
 _SON_OF = frozenset({"بن", "ابن", "بنت"})
-_LONGEST_NAME = 4
 _COUNTING = frozenset({"adverbs", "indefinite", "durations"})
 
 
@@ -53,20 +52,12 @@ def _is_title(word: Word) -> bool:
 
 
 def see_arrivals_of_people(words: Sequence[Word]) -> None:
-    """Take "حل" for an arrival where people follow, not for a solution: "حل الوزير ضيفا على", "حل روس، المبعوث"."""
-    for at, word in enumerate(words[:-1]):
-        if "before_people" not in word.marks or words[at + 1].glued:
+    """Take "حل" for an arrival where people follow, not for a solution: "حل الوزير ضيفا على"."""
+    for word, after in itertools.pairwise(words):
+        if "before_people" not in word.marks or after.glued:
             continue
-        named = next((n for n, w in enumerate(words[at + 1 : at + _LONGEST_NAME]) if not _is_unknown(w)), 0)
-        opens = at == 0 or words[at - 1].is_sign
-        office = at + named + 1 + (named > 0 and words[at + named + 1].form == "،")
-        who = words[office] if not named or opens else words[at + 1]
-        if not who.marks.isdisjoint({"roles", "kind:person", "kind:group"}):
+        if not after.marks.isdisjoint({"roles", "kind:person", "kind:group"}):
             word.triggers = (Trigger("arrive", "past", noun=False),)
-
-
-def _is_unknown(word: Word) -> bool:
-    return not (word.marks or word.triggers or word.preposition or word.is_sign or word.place is not None)
 
 
 def _leave_patronymics_alone(words: Sequence[Word]) -> None:

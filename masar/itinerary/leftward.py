@@ -295,7 +295,8 @@ def _is_made(text: Text, sentence: range, at: int) -> bool:
 
 
 def _is_beside_date(text: Text, sentence: range, at: int) -> bool:
-    return any(n in sentence and text.words[n].date is not None for n in (at - 1, at + 1))
+    bracketed = at - 2 if at and text.words[at - 1].form == ")" else at - 1  # "اليوم (الأحد)، في"
+    return any(n in sentence and text.words[n].date is not None for n in (bracketed, at + 1))
 
 
 def _is_near_enough(text: Text, trigger: Trigger, preposition: str, unknown: int, *, glued: bool) -> bool:

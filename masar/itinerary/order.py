@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from masar.itinerary.governors import Event
+from masar.itinerary.homeward import BY_START, is_return, weigh_home
 from masar.itinerary.routes import BY_WORD, weigh_routes
 from masar.itinerary.text import Text
 from masar.itinerary.visits import ARRIVALS, MANY, SPAN, Visit
@@ -17,7 +18,7 @@ from masar.itinerary.visits import ARRIVALS, MANY, SPAN, Visit
 _TOLD_FIRST = frozenset({"trip", "act", "arrive", "visit", "return"})
 _EARLY, _LEAD, _RESUMED = 2, 4, 6
 _BEFORE_START = 5
-_BY_START, _BY_RETURN = 3.5, 9.0
+_BY_RETURN = 9.0
 # What each kind of evidence weighs for "this before that".
 _BY_DAY, _BY_MONTH, _BY_STATUS = 14.0, 7.0, 10.0
 _BY_NUMBER, _BY_TENSE, _BY_LEAD, _BY_TEXT = 8.0, 3.0, 2.5, 1.0
@@ -32,8 +33,7 @@ def order_visits(text: Text, visits: list[Visit], home: str = "") -> list[Visit]
     lead = _lead_sentence(text, visits)
     weights = [[0.0] * len(visits) for _ in visits]
     _weigh_pairs(lead, text, visits, weights)
-    _weigh_home(visits, weights, home)
-    _weigh_way_home(visits, weights, home)
+    weigh_home(visits, weights, home)
     _weigh_round_trip(lead, text, visits, weights)
     _weigh_onward(lead, text, visits, weights)
     weigh_routes(text, visits, weights)
@@ -65,31 +65,13 @@ def _weigh_pairs(lead: int, text: Text, visits: Sequence[Visit], weights: list[l
                 weights[i][j] += _precedes(lead, text, one, other)
 
 
-def _weigh_home(visits: Sequence[Visit], weights: list[list[float]], home: str) -> None:
-    """Put the place that is left at home first, wherever the text names it: "she said before leaving Berlin"."""
-    for i, one in enumerate(visits):
-        if home and one.is_start and one.place.country == home and one.status == "visited":
-            for j in range(len(visits)):
-                weights[i][j] += _BY_START * (i != j)
-
-
-def _weigh_way_home(visits: Sequence[Visit], weights: list[list[float]], home: str) -> None:
-    """Put what is planned before the planned return home, where the text tells that first."""
-    for j, other in enumerate(visits):
-        if not home or other.status != "planned" or not _is_return(other) or other.place.country != home:
-            continue
-        for i, one in enumerate(visits):
-            onward = one.status == "planned" and one.place.country != home
-            weights[i][j] += _BY_START * onward
-
-
 def _weigh_round_trip(lead: int, text: Text, visits: Sequence[Visit], weights: list[list[float]]) -> None:
     """Put first the country that was left where the article opens with the arrival back in it."""
     back = {v.place.country for v in visits if not v.is_start and _is_lead(lead, text, v)}
     for i, one in enumerate(visits):
         if one.is_start and one.status == "visited" and one.place.kind == "country" and one.place.country in back:
             for j in range(len(visits)):
-                weights[i][j] += _BY_START * (i != j)
+                weights[i][j] += BY_START * (i != j)
 
 
 def _weigh_onward(lead: int, text: Text, visits: Sequence[Visit], weights: list[list[float]]) -> None:
@@ -131,14 +113,14 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
         pass  # the stage that begins there is not that of the journey
     elif one.number and other.number:
         weight += _BY_NUMBER * (_rank(one) < _rank(other))
-    elif one.number == 1 or (other.number == -1 and not _is_return(one)):
+    elif one.number == 1 or (other.number == -1 and not is_return(one)):
         weight += _BY_NUMBER
     if _is_perfect(one) and not _is_perfect(other) and one.status == other.status:
         opens = text.words[other.first].sentence == 0 and other.status == "visited" and not other.is_start
         weight += _BY_TENSE if opens or _is_lead(lead, text, other) or _is_included(one) else _BY_TENSE / 6
     if one.status == other.status == "planned" and _is_bound_for(text, other):
         left_for = other.date is None and all(e.group == "leave" for e in other.events)
-        halted = _has_day(one) and left_for and not (_is_return(one) or any(_is_bound(text, e) for e in one.events))
+        halted = _has_day(one) and left_for and not (is_return(one) or any(_is_bound(text, e) for e in one.events))
         weight += BY_WORD * (_is_only_passed(one) or halted)
     if text.lexicon.cased and one.status == other.status == "planned" and other.first < one.first:
         weight += BY_WORD * (_is_halt(text, one) and all(e.group == "leave" for e in other.events))
@@ -189,10 +171,10 @@ def _precedes_as_start(lead: int, text: Text, one: Visit, other: Visit) -> float
     goal = not (other.is_start or _is_come_by(text, other))
     begins = begun and goal and one.status == other.status and not _stays_before(text, one, other)
     if begins and text.lexicon.cased and _is_where_it_began(text, one):
-        return _BY_START
+        return BY_START
     if begins and (lead >= 0 or diverted or _opens_with_trip(text, other) or _is_where_it_stands(text, other)):
-        return _BY_START * (text.words[one.first].sentence <= _EARLY)
-    return _BY_START * _sets_out_for(one, other)
+        return BY_START * (text.words[one.first].sentence <= _EARLY)
+    return BY_START * _sets_out_for(one, other)
 
 
 def _is_where_it_began(text: Text, visit: Visit) -> bool:
@@ -253,17 +235,13 @@ def _stays_before(text: Text, start: Visit, other: Visit) -> bool:
 
 def _sets_out_for(one: Visit, other: Visit) -> bool:
     """Tell whether a place is to be left for another country, wherever the text says so: "she'll leave X on Friday"."""
-    starts = one.is_start and not other.is_start and not _is_return(other)
+    starts = one.is_start and not other.is_start and not is_return(other)
     return starts and one.status == other.status == "planned" and one.place.country != other.place.country
 
 
 def _is_halt(text: Text, visit: Visit) -> bool:
     """Tell whether something only stops at a place on its way: "It will halt at X"."""
     return all("halts" in text.words[e.trigger].marks for e in visit.events)
-
-
-def _is_return(visit: Visit) -> bool:
-    return all(event.group == "return" for event in visit.events)
 
 
 def _rank(visit: Visit) -> int:

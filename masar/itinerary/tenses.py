@@ -20,11 +20,10 @@ def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
     if "expected" in marks and event.group in _EXPECTED:
         marks = marks - {"doubtful"} | {"future"}  # "the ship should reach X on Sunday"
     event.tense = _tense_of(text, sentence, event, marks)
-    if text.lexicon.cased and text.words[max(0, event.trigger - 1)].form == "having":
-        return "visited", True  # "Having called at X and Y, it will patrol the gulf"
-    if _was_left_for_nothing(text, event, marks):
-        event.tense = "past"
-        return "visited", "perfect" in marks
+    having = text.lexicon.cased and text.words[max(0, event.trigger - 1)].form == "having"
+    if having or _was_left_for_nothing(text, event, marks):
+        event.tense = "past"  # "Having called at X and Y, it will patrol the gulf"
+        return "visited", having or "perfect" in marks
     if text.lexicon.cased and any("until" in w.marks for w in text.words[event.word + 1 : event.word + 3]):
         marks -= {"negative"}  # "did not reach X until midnight"
     future = event.tense == "future"
