@@ -235,7 +235,6 @@ def _is_before_capital(text: str, end: int) -> bool:
     return text[end : end + 2].strip("- ’'").isupper()
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _joins(gap: str) -> bool:
     """Return whether a name can go on over what stands between two words."""
     return not gap or (gap.isspace() and gap.count("\n") < 2) or bool(_JOINER.fullmatch(gap))

@@ -3,6 +3,8 @@
 from masar.itinerary.governors import Event, is_finite
 from masar.itinerary.text import Text
 
+_REACH = 40
+
 
 def is_of_plan(text: Text, event: Event) -> bool:
     """Tell whether a movement only goes on with, or comes before, what its sentence says will be."""
@@ -17,7 +19,7 @@ def _goes_on_with_plan(text: Text, sentence: range, event: Event) -> bool:
     readings = text.words[event.trigger].triggers
     if event.trigger > event.word or not readings or any(not t.noun and t.tense != "ing" for t in readings):
         return False
-    for at in range(event.trigger - 1, sentence.start - 1, -1):
+    for at in range(event.trigger - 1, max(sentence.start, event.trigger - _REACH) - 1, -1):
         word = text.words[at]
         if word.marks & {"will", "future"}:
             return True
@@ -33,8 +35,9 @@ def _precedes_plan(text: Text, sentence: range, event: Event) -> bool:
     ing = text.words[sentence.start + 1 : sentence.start + 2]
     if "after" not in opening.marks or not ing or not (ing[0].form.endswith("ing") or "_" in ing[0].form):
         return False
-    comma = next((at for at in range(event.word, sentence.stop) if text.words[at].form == ","), None)
+    ahead = range(event.word, min(sentence.stop, event.word + _REACH))
+    comma = next((at for at in ahead if text.words[at].form == ","), None)
     if comma is None or event.trigger > comma:
         return False
-    main = next((w for w in text.words[comma + 1 : sentence.stop] if is_finite(w) or "will" in w.marks), None)
+    main = next((w for w in text.words[comma + 1 : ahead.stop] if is_finite(w) or "will" in w.marks), None)
     return main is not None and "will" in main.marks

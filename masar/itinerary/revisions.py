@@ -1,6 +1,7 @@
 """What a text takes back: where a diverted flight was bound for, what a journey that was called off had in store."""
 
 from collections.abc import Sequence
+from math import inf
 
 from masar.itinerary.governors import Event
 from masar.itinerary.identity import Traveller
@@ -17,9 +18,11 @@ def take_back(text: Text, events: Sequence[Event], traveller: Traveller) -> None
     called_off = text.lexicon.cased and _is_called_off(text)
     wreck = next((e for e in events if e.weight > _SURE and _is_wrecked(text, e)), None)
     dropped = {e.place.place_id for e in events if e.status == "off" and e.group in _INTENDED | {"visit"}}
+    landed = _first_landing(text, events) if diverted and text.lexicon.cased else inf
+    left = {e.trigger for e in events if e.role == "start"}  # "The plane left Y for X"
     for event in events:
         missed = diverted and event.role == "goal" and event.group in _INTENDED and _is_intended(text, event)
-        missed = missed and not (text.lexicon.cased and _sets_off_again(text, event, events))
+        missed = missed and not (event.word > landed and event.trigger not in left and _sets_off(text, event))
         postponed = event.place.place_id in dropped or _was_to_be(text, event)
         missed = missed or _was_meant(text, event) or _was_heading(text, event, events, traveller)
         missed = missed or (wreck is not None and _is_cut_short(text, event, wreck))
@@ -69,15 +72,16 @@ def _is_intended(text: Text, event: Event) -> bool:
     return is_under_way(text, event) or event.group == "leave" or not finite
 
 
-def _sets_off_again(text: Text, event: Event, events: Sequence[Event]) -> bool:
-    """Tell whether a flight leaves where it had to land: "was diverted to Z ... It later took off for X"."""
-    verb = any(not t.noun and t.tense == "past" for t in text.words[event.trigger].triggers)
-    if event.group != "leave" or not verb or event.perfect:
-        return False
-    if any(e.trigger == event.trigger and e.role == "start" for e in events):
-        return False  # "The plane left Y for X"
+def _first_landing(text: Text, events: Sequence[Event]) -> float:
+    """Return the first place where a flight came down, infinity if it is told of none."""
     landed = (e for e in events if e.group == "arrive" or "diverted" in text.words[e.trigger].marks)
-    return any(e.role == "goal" and e.status == "visited" and e.word < event.trigger for e in landed)
+    return min((e.word for e in landed if e.role == "goal" and e.status == "visited"), default=inf)
+
+
+def _sets_off(text: Text, event: Event) -> bool:
+    """Tell whether a flight is told to leave, as where it had to land: "It later took off for X"."""
+    verb = any(not t.noun and t.tense == "past" for t in text.words[event.trigger].triggers)
+    return event.group == "leave" and verb and not event.perfect
 
 
 def _is_new_course(text: Text, event: Event) -> bool:

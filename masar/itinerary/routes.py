@@ -11,7 +11,7 @@ from masar.itinerary.visits import Visit
 
 _OPENING, _ASIDE = 9, 7
 _ON_WAY = frozenset({"go", "carry", "return", "leave"})
-_NEAR_TRIP = 4
+_NEAR_TRIP, _MOST_ENDS = 4, 8
 BY_ROUTE, BY_WORD = 12.0, 5.0
 
 
@@ -56,7 +56,7 @@ def _weigh_ways_of_whole(text: Text, events: Sequence[Event], at: dict[int, int]
         near = text.words[max(0, way.trigger - _NEAR_TRIP) : way.trigger]
         if way.role != "way" or not any(t.noun and t.group == "trip" for word in near for t in word.triggers):
             continue
-        for end in ends:
+        for end in ends[:_MOST_ENDS]:
             if end.word < way.trigger and at[end.word] != at[way.word]:
                 weights[at[way.word]][at[end.word]] += BY_ROUTE
 
@@ -259,11 +259,13 @@ def _opens_with_before(text: Text, event: Event) -> bool:
 def _opening_marks(text: Text, event: Event) -> set[str]:
     """Return the marks of the two words with which the sentence of an event opens, if it is told right there."""
     start = text.sentences[text.words[event.word].sentence].start
-    words = text.words[start : event.trigger]
-    past_clause = any(w.form == "," for w in text.words[start : event.word]) if text.lexicon.cased else None
-    if past_clause is None:
-        past_clause = any(map(is_finite, words))  # "Before she lands in X, she will have seen Y"
-    if past_clause or event.trigger - start > _OPENING // 2:
+    if event.trigger - start > _OPENING // 2:
+        return set()
+    if text.lexicon.cased:
+        past_clause = any(w.form == "," for w in text.words[start : event.word])
+    else:
+        past_clause = any(map(is_finite, text.words[start : event.trigger]))
+    if past_clause:  # "Before she lands in X, she will have seen Y"
         return set()
     return {mark for word in text.words[start : min(start + 2, event.trigger + 1)] for mark in word.marks}
 

@@ -4,7 +4,7 @@ from masar.itinerary.governors import Event
 from masar.itinerary.text import Text
 
 _GOING = frozenset({"visit", "go", "arrive"})
-_OPENING, _PART = 6, 4
+_OPENING, _PART, _COUNTED_BACK = 6, 4, 40
 
 
 def read_number(text: Text, sentence: range, event: Event) -> int:
@@ -86,7 +86,9 @@ def _is_only_visit(text: Text, event: Event) -> bool:
 def counts_trips(text: Text, sentence: range, event: Event) -> bool:
     """Tell whether a sentence counts trips and names others: "the third trip he has taken, after visits to X"."""
     words = text.words
-    for at in range(sentence.start, event.trigger - 1 if event.group == "trip" else sentence.start):
+    if event.group != "trip":
+        return False
+    for at in range(max(sentence.start, event.trigger - _COUNTED_BACK), event.trigger - 1):
         if any(key in text.lexicon.ordinals for key in words[at].keys):
             beside = words[at + 1 : at + 3]
             if (

@@ -37,7 +37,7 @@ def with_towns(text: str, resolutions: Sequence[Resolution], *, cased: bool) -> 
 
 
 def _is_within(text: str, before: Resolution, this: Resolution) -> bool:
-    """Tell whether a far town's name is something in the town before: "Moscow's Kievsky station"."""
+    """Tell whether a far town's name is something in the town before: "Tallinn's Balti station"."""
     owner, place = before.place, this.place
     if owner is None or place is None or owner.kind != "city" or place.kind != "city" or this.mention.demonym:
         return False

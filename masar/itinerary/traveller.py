@@ -72,7 +72,8 @@ def _tells_own_journey(text: Text, weights: Mapping[int, float]) -> float:
     """Return how much the writer tells of journeys of his own: "I took a bus to X", outside quotations."""
     total = 0.0
     for trigger, weight in weights.items():
-        near = text.words[text.sentences[text.words[trigger].sentence].start : trigger]
+        start = text.sentences[text.words[trigger].sentence].start
+        near = text.words[max(start, trigger - _TOLD_BACK) : trigger]
         who = next((word for word in reversed(near) if word.marks & {"pronouns", "kind:person"}), None)
         if who is not None and who.form in ("i", "we") and not who.quoted:
             total += weight * (_LEAD_FACTORS[who.sentence] if who.sentence < len(_LEAD_FACTORS) else 1.0)
