@@ -5,7 +5,7 @@ Expressions and word lists come from the languages' `places.toml`.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -66,9 +66,10 @@ def split_joined(text: str, spans: Sequence[Span], listed: Sequence[NameSpan]) -
         return list(spans)
     whole = {(span.start, span.end) for span in listed}
     ends = {span.end for span in listed}
+    places = [span.start for span in joined if span.start - 2 in ends]  # in order, as the listed names are
     parted: list[Span] = []
     for start, end in spans:
-        cuts = [s.start for s in joined if start + 1 < s.start <= end - 2 and s.start - 2 in ends]
+        cuts = places[bisect_right(places, start + 1) : bisect_right(places, end - 2)]
         if (start, end) in whole:
             cuts = []
         parted += zip([start, *cuts], [*(cut - 2 for cut in cuts), end], strict=True)
