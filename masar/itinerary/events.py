@@ -23,11 +23,12 @@ from masar.itinerary.nearest_dates import (
     opens_range,
     plan_on_day,
 )
-from masar.itinerary.owners import belongs_to_subject, is_part_of_name, owns_next, speaks
+from masar.itinerary.owners import belongs_to_subject, is_part_of_name
 from masar.itinerary.prepositions import (
     COMMAS,
     find_preposition,
     is_apposition,
+    only_describes,
     past_unknown_name,
     relative_follows,
     site_within,
@@ -90,8 +91,8 @@ def _stands_after_to(text: Text, index: int) -> bool:
 
 
 def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]) -> Event | None:
-    described = is_apposition(text, sentence, index) or owns_next(text, index) or is_part_of_name(text, index)
-    if described or speaks(text, sentence, index):
+    if only_describes(text, sentence, index):
+        text.no_stops.add(index)
         return None
     preposition, before = find_preposition(text, sentence, index)
     previous = _shares_governor(text, sentence, index, preposition, before, found)
@@ -100,6 +101,7 @@ def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]
     if _is_bearing(text, sentence, preposition, before, found) or _continues_what_is_no_stop(
         text, sentence, index, preposition, found
     ):
+        text.no_stops.add(index)
         return None
     if preposition == "-":
         known = past_unknown_name(text, sentence, index) or _past_head(text, sentence, index, found)
@@ -111,7 +113,7 @@ def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]
     if event is None:
         event = _read_otherwise(text, sentence, index, preposition, before)
     elif _is_no_stop(text, sentence, event, preposition, before):
-        event = None if text.lexicon.cased else named_as_stop(text, sentence, index)  # "جاءت السعودية محطة ثانية"
+        event = _read_as_stop(text, sentence, index)
     elif event.weight < _DOUBTFUL and relative_follows(text, sentence, index):
         event = governed_from_right(text, sentence, index, preposition, before) or event  # "X, where it landed"
     if event is not None and not event.listed:
@@ -119,6 +121,14 @@ def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]
         read_circumstances(text, sentence, event)
         follow_main_clause(text, event, found.values())
         follow_coordinate(text, event, next(reversed(found.values()), None))
+    return event
+
+
+def _read_as_stop(text: Text, sentence: range, index: int) -> Event | None:
+    """Read a place that its governor makes no stop, but other words may call one: "جاءت السعودية محطة ثانية"."""
+    event = None if text.lexicon.cased else named_as_stop(text, sentence, index)
+    if event is None:
+        text.no_stops.add(index)
     return event
 
 

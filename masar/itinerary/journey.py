@@ -12,6 +12,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from masar.itinerary.capitals import capitals, name_bare_capitals
+from masar.itinerary.doubtful import find_supported
 from masar.itinerary.events import find_events
 from masar.itinerary.geometry import distance_km
 from masar.itinerary.governors import Event, is_finite
@@ -21,7 +22,7 @@ from masar.itinerary.lexicon import journey_lexicon
 from masar.itinerary.nesting import drop_wider, merge_sites, refine_countries
 from masar.itinerary.order import order_visits
 from masar.itinerary.revisions import take_back
-from masar.itinerary.selection import choose_events, is_journey
+from masar.itinerary.selection import SURE_ENOUGH, choose_events, is_journey
 from masar.itinerary.text import Text, Word
 from masar.itinerary.traveller import find_traveller, name_traveller, weigh_subjects
 from masar.itinerary.visits import Visit, build_visits
@@ -65,18 +66,14 @@ def read_journey(article: Article, resolutions: tuple[Resolution, ...]) -> Journ
     journey
         Without visits if the article tells of no journey.
     """
-    text = read_text(article, [r for r in resolutions if r.place is not None], journey_lexicon(article.language))
-    _name_capitals(text)
-    if text.lexicon.cased:
-        name_bare_capitals(text)
-    name_homeland(text)
-    events = find_events(text)
-    traveller = find_traveller(text, events)
-    weigh_subjects(text, events, traveller)
-    take_back(text, events, traveller)
+    text, events, traveller = tell_movements(article, resolutions)
     chosen = choose_events(text, events, article.published)
     if not is_journey(text, chosen, traveller):
         return Journey((), (), "", None)
+    supported = find_supported(text, events, chosen)
+    if supported:
+        events = _with_supported(events, supported)
+        chosen = choose_events(text, events, article.published)
     visits = drop_wider(merge_sites(build_visits(text, chosen, article.published)))
     country = _home(text, traveller)
     visits = order_visits(text, sorted(visits, key=lambda visit: visit.first), country if text.lexicon.cased else "")
@@ -88,6 +85,26 @@ def read_journey(article: Article, resolutions: tuple[Resolution, ...]) -> Journ
         _origin(visits, country, traveller, text),
         name_traveller(text, traveller),
     )
+
+
+def tell_movements(article: Article, resolutions: Sequence[Resolution]) -> tuple[Text, list[Event], Traveller]:
+    """Return an article's words, all movements that they tell of, weighed by whose they are, and the traveller."""
+    text = read_text(article, [r for r in resolutions if r.place is not None], journey_lexicon(article.language))
+    _name_capitals(text)
+    if text.lexicon.cased:
+        name_bare_capitals(text)
+    name_homeland(text)
+    events = find_events(text)
+    traveller = find_traveller(text, events)
+    weigh_subjects(text, events, traveller)
+    take_back(text, events, traveller)
+    return text, events, traveller
+
+
+def _with_supported(events: Sequence[Event], supported: Sequence[Event]) -> list[Event]:
+    for event in supported:
+        event.weight = max(event.weight, SURE_ENOUGH)
+    return sorted({*events, *supported}, key=lambda event: event.word)
 
 
 def _name_capitals(text: Text) -> None:

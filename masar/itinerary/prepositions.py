@@ -1,12 +1,22 @@
 """What stands around the name of a place: the preposition before it, the list it continues, the clause after it."""
 
-from masar.itinerary.owners import adjectives_before_name, owns_next
+from masar.itinerary.owners import adjectives_before_name, is_part_of_name, owns_next, speaks
 from masar.itinerary.text import Text, Word
 
 COMMAS = frozenset(",،:-–—()")
 _OPENING_SIGNS = frozenset("-–—:(")
 _NEAR_CLASS, _FAR_CLASS = 3, 6
 _FAR, _LONGEST_DISTANCE = 100, 6
+
+
+def only_describes(text: Text, sentence: range, index: int) -> bool:
+    """Tell whether a place only says what another place, a person or an office is, or who speaks."""
+    return (
+        is_apposition(text, sentence, index)
+        or owns_next(text, index)
+        or is_part_of_name(text, index)
+        or speaks(text, sentence, index)
+    )
 
 
 def is_apposition(text: Text, sentence: range, index: int) -> bool:

@@ -11,7 +11,7 @@ from masar.itinerary.text import Text
 from masar.itinerary.traveller import MOVES
 from masar.model import Place
 
-_SURE_ENOUGH = 0.42
+SURE_ENOUGH = 0.42
 _IS_JOURNEY = 1.0
 _OLD_DAYS = 60
 _LONGEST_GAP = 100
@@ -30,7 +30,7 @@ _MOST_EVENTS = 1000
 def choose_events(text: Text, events: Sequence[Event], published: dt.date | None) -> list[Event]:
     """Return the events of this journey: real or announced, sure enough, and not of an earlier one."""
     likely = [
-        e for e in events if e.status in ("visited", "planned") and e.weight >= _SURE_ENOUGH and _is_stoppable(e.place)
+        e for e in events if e.status in ("visited", "planned") and e.weight >= SURE_ENOUGH and _is_stoppable(e.place)
     ]
     listed = _nationalities(likely)
     likely = [e for e in likely[:_MOST_EVENTS] if e not in listed]
