@@ -29,7 +29,8 @@ def marks_around(text: Text, sentence: range, event: Event) -> set[str]:
             "clause" in word.marks and text.lexicon.cased and not word.marks & {"that", "pronouns", "alternative"}
         )
         other_clause = other_clause or _ends_clause_on_subject(text, sentence, at, event.trigger)
-        marks |= word.marks - _OF_ITS_CLAUSE if other_clause else word.marks
+        said = word.marks - {"earlier"} if _counts_firsts(text, sentence, at) else word.marks
+        marks |= said - _OF_ITS_CLAUSE if other_clause else said
         if any(t.group == "cancel" for t in word.triggers):
             marks.add("cancel")
         bare = text.lexicon.cased and bool(words[max(0, at - 1)].marks & {"future", "infinitive"})  # "will set off"
@@ -48,6 +49,13 @@ def marks_around(text: Text, sentence: range, event: Event) -> set[str]:
         marks |= words[at].marks & {"dropped", "earlier", "future", "negative"} if at != event.trigger else set()
     marks |= words[event.trigger].marks & {"future"} | _dropped_before(text, sentence, event)
     return marks | _marks_after(text, sentence, event)
+
+
+def _counts_firsts(text: Text, sentence: range, at: int) -> bool:
+    """Read "the first leader in two decades to set foot in X": since when, not when."""
+    if not text.lexicon.cased or text.words[at].form not in ("decade", "decades"):
+        return False
+    return any(word.form == "first" for word in text.words[max(sentence.start, at - _TAKEN_BACK) : at])
 
 
 def _ends_clause_on_subject(text: Text, sentence: range, at: int, trigger: int) -> bool:

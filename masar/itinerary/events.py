@@ -179,6 +179,8 @@ def _shares_governor(
     site = site_within(text, sentence, index)
     if site is not None:
         return site
+    if [word.form for word in text.words[max(sentence.start, index - 2) : index]] == ["followed", "by"]:
+        return next((at for at in range(index - 1, sentence.start - 1, -1) if at in found), None)
     if preposition == "in" and before in sentence and "sites" in text.words[before].marks and text.lexicon.cased:
         previous = listed_after(text, sentence, index)  # "visited Germany, the headquarters in Brussels and Italy"
         return previous if previous in found else None

@@ -102,8 +102,9 @@ def belongs_to_subject(text: Text, sentence: range, index: int, governor: int) -
     words = text.words
     if not text.lexicon.cased or index + 1 not in sentence or words[index + 1].is_sign or governor >= index:
         return False
-    if all(t.noun for t in words[governor].triggers):
-        return False  # "his talks in Cairo will ..."
+    readings = [t.noun for t in words[governor].triggers]
+    if all(readings) or (governor == sentence.start and any(readings)):
+        return False  # "his talks in Cairo will ...", "Stops in Cairo will ..."
     after = words[index + 1]
     verb = any(not t.noun and t.tense in ("past", "present") for t in after.triggers)
     verb = verb and not ("_" in after.form and any(t.tense == "base" for t in after.triggers))  # "en route"

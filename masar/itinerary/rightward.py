@@ -115,7 +115,7 @@ def _role_at_front(trigger: Trigger, preposition: str, *, relative: bool) -> str
     return "goal" if known or trigger.group in _AT_FRONT else ""
 
 
-_STOP = ("_stop", "_leg", "_halt", "_destination")
+_STOP = ("_stop", "_leg", "_halt", "_destination", "_point")
 
 
 def named_as_stop(text: Text, sentence: range, index: int) -> Event | None:

@@ -253,7 +253,7 @@ def _phrase_of_subject(text: Text, trigger: int, index: int) -> Subject:
     joint = min(phrase, default=0) - 1
     if described.other and joint > 0 and text.words[joint].form == "and":  # "Ann Reed and her children crossed to X"
         first_named = describe_phrase(text, list(phrase_before(text, joint)), trigger)
-        described = first_named if first_named.names and not first_named.other else described
+        described = first_named if (first_named.names or first_named.roles) and not first_named.other else described
     if "tour" in text.words[index].marks and not text.words[index].upper:
         return Subject("pronoun", trigger)  # "the mission will make stops in X"
     first = min(phrase, default=trigger)
