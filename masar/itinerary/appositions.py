@@ -51,9 +51,9 @@ def _past_participle(text: Text, trigger: int, outer: Subject) -> Subject:
 
 def _join(outer: Subject, inner: Subject) -> Subject:
     """Return what a phrase and its apposition say together; "wounded in an attack" makes nobody another."""
-    known = bool(inner.names or inner.roles or inner.kinds)
+    other = outer.other or (inner.other and bool(inner.names or inner.roles or inner.kinds))
     return Subject(
         "named", outer.at, outer.names | inner.names, outer.roles | inner.roles, outer.kinds | inner.kinds,
-        outer.countries | inner.countries, outer.indefinite and inner.indefinite, outer.other or (inner.other and known),
+        outer.countries | inner.countries, outer.indefinite and inner.indefinite, other,
         outer.duties | inner.duties,
     )  # fmt: skip

@@ -46,7 +46,9 @@ def marks_around(text: Text, sentence: range, event: Event) -> set[str]:
     for at in range(low, high):
         if text.lexicon.subject_after and at > low and "relative" in words[at].marks:
             break  # "وصل الرحالة، الذي يعتزم ...، قضاء"
-        marks |= words[at].marks & {"dropped", "earlier", "future", "negative"} if at != event.trigger else set()
+        instead = words[at].form == "instead" and words[at + 1].form != "of"  # "landed instead in X"
+        said = words[at].marks & {"dropped", "earlier", "future", "negative"}
+        marks |= said if at != event.trigger and not instead else set()
     marks |= words[event.trigger].marks & {"future"} | _dropped_before(text, sentence, event)
     return marks | _marks_after(text, sentence, event)
 

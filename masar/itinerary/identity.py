@@ -25,6 +25,7 @@ _COUNTED = 0.5  # "عدد من اللاجئين"
 _OTHER_OFFICE, _NAMESAKE = 0.35, 0.5
 SOMEONE_ELSE = 0.3
 _NEAR = 5
+_BOARDED = frozenset({"boarded", "board", "boards", "boarding"})
 _RIDDEN = frozenset({"plane", "train", "convoy"})
 
 
@@ -97,12 +98,21 @@ def _speaks_against(text: Text, traveller: Traveller, subject: Subject) -> float
     if subject.kinds and traveller.kinds and not _kinds_agree(subject.kinds, traveller.kinds):
         carried = traveller.kinds <= CARRIERS and "person" in subject.kinds
         return 0.8 if carried and subject.countries & traveller.countries else 0.0
+    if subject.kinds and subject.kinds <= _RIDDEN and _is_boarded(text, subject):
+        return SAME  # "they boarded a jet, which was refuelled in X"
     if subject.indefinite and text.words[subject.at].sentence != text.words[traveller.at].sentence:
         return _COUNTED if subject.kinds == {"group"} == traveller.kinds and not text.lexicon.cased else 0.15
     if subject.kinds and subject.kinds <= _RIDDEN and "person" in traveller.kinds and not subject.indefinite:
         return SAME  # "the presidential aircraft"
     named_otherwise = subject.names and traveller.names and text.lexicon.cased
     return 0.1 if named_otherwise and not traveller.unnamed else None
+
+
+def _is_boarded(text: Text, subject: Subject) -> bool:
+    """Tell whether a carrier newly brought in is what the clause before has someone board."""
+    start = text.sentences[text.words[subject.at].sentence].start
+    before = text.words[max(start, subject.at - 2 * _NEAR) : subject.at]
+    return text.lexicon.cased and any(word.form in _BOARDED for word in before)
 
 
 def _speaks_for(text: Text, traveller: Traveller, subject: Subject) -> float:

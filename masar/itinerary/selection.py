@@ -165,7 +165,8 @@ def _linked(old: Sequence[Event], fresh: Sequence[Event], published: dt.date) ->
             break
         linked.append(event)
         earliest = min(earliest, event.date.date)
-    return set(linked) if len(linked) > 2 or any(e.role == "start" and e.group != "return" for e in linked) else set()
+    begun = any((e.role == "start" and e.group != "return") or e.group == "begin" for e in linked)
+    return set(linked) if len(linked) > 2 or begun else set()
 
 
 def _begin_alike(old: Sequence[Event], fresh: Sequence[Event]) -> bool:

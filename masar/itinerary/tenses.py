@@ -24,8 +24,8 @@ def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
     if having or _was_left_for_nothing(text, event, marks):
         event.tense = "past"  # "Having called at X and Y, it will patrol the gulf"
         return "visited", having or "perfect" in marks
-    if text.lexicon.cased and any("until" in w.marks for w in text.words[event.word + 1 : event.word + 3]):
-        marks -= {"negative"}  # "did not reach X until midnight"
+    if text.lexicon.cased and any("until" in w.marks for w in text.words[event.trigger + 1 : event.word + 3]):
+        marks -= {"negative"}  # "did not reach X until midnight", "did not stop until they were in X"
     future = event.tense == "future"
     if "dropped" in marks and _was_first_done(text, event):
         marks -= {"dropped"}

@@ -9,6 +9,7 @@ from masar.itinerary.text import Text, Word
 
 _FAR_BACK, _TURNED = 20, 12
 _SOON, _ATTENDS = 14, 11
+_MAKING = "making_"
 _IS = frozenset({"is", "are", "was", "were"})
 _DONE, _THERE = frozenset({"act", "stay"}), frozenset({"بها", "به", "فيها", "فيه", "هناك"})
 _REACHED = frozenset({"arrive", "strike", "stay", "return", "go"})
@@ -158,8 +159,15 @@ def _is_going_on(text: Text, event: Event) -> bool:
     carried = text.lexicon.cased and [w.form for w in text.words[max(0, event.trigger - 2) : event.trigger]]
     if carried and carried[-1] == "being" and carried[0] in _IS:
         return event.group in ("go", "return", "carry") and _has_just_left(text, event)  # "is being flown to X"
+    if text.words[event.trigger].form.startswith(_MAKING) and _is_participle_of_noun(text, event):
+        return True  # "a convoy making its way to X"
     broken_off = text.lexicon.cased and any("be_form" in word.marks for word in before) and _breaks_off(text, event)
     return going and (helped or broken_off)
+
+
+def _is_participle_of_noun(text: Text, event: Event) -> bool:
+    before = text.words[max(0, event.trigger - 1) : event.trigger]
+    return any(not (w.is_sign or w.triggers or w.preposition or "auxiliary" in w.marks) for w in before)
 
 
 def _breaks_off(text: Text, event: Event) -> bool:
