@@ -125,6 +125,7 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
     if text.lexicon.cased and one.status == other.status == "planned" and other.first < one.first:
         weight += BY_WORD * (_is_halt(text, one) and all(e.group == "leave" for e in other.events))
     weight += _precedes_as_start(lead, text, one, other)
+    weight += _BY_RETURN * (one.status == other.status and _was_come_from(text, one) and not _is_perfect(other))
     if (
         one.status == other.status == "visited"
         and _is_homecoming(lead, text, other)
@@ -170,7 +171,7 @@ def _precedes_as_start(lead: int, text: Text, one: Visit, other: Visit) -> float
     begun = one.is_start or _is_come_by(text, one)
     goal = not (other.is_start or _is_come_by(text, other))
     begins = begun and goal and one.status == other.status and not _stays_before(text, one, other)
-    if begins and text.lexicon.cased and _is_where_it_began(text, one):
+    if begins and (_is_where_it_began(text, one) if text.lexicon.cased else _starts_the_trip(text, one)):
         return BY_START
     if begins and (lead >= 0 or diverted or _opens_with_trip(text, other) or _is_where_it_stands(text, other)):
         return BY_START * (text.words[one.first].sentence <= _EARLY)
@@ -185,6 +186,23 @@ def _is_where_it_began(text: Text, visit: Visit) -> bool:
         if since or any(t.noun and t.group == "trip" and "tour" in w.marks for w in near for t in w.triggers):
             return event.role == "start" and event.group in ("leave", "begin")
     return False
+
+
+def _starts_the_trip(text: Text, visit: Visit) -> bool:
+    """Read "واستغرقت الرحلة من بيونغ يانغ يومين": the trip that the text is about began there."""
+    triggers = [text.words[event.trigger] for event in visit.events if event.group == "trip"]
+    return visit.status == "visited" and any(
+        "tour" in word.marks and word.form.startswith(text.lexicon.articles) for word in triggers
+    )
+
+
+def _was_come_from(text: Text, visit: Visit) -> bool:
+    """Read "وكان قد وصل قادما من باريس": where someone was before what is told first."""
+    for event in visit.events:
+        before = text.words[text.sentences[text.words[event.trigger].sentence].start : event.trigger]
+        if "coming" not in text.words[event.trigger].marks or not any("perfect" in w.marks for w in before[:_EARLY]):
+            return False
+    return True
 
 
 def _is_come_by(text: Text, visit: Visit) -> bool:

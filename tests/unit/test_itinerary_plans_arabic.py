@@ -70,3 +70,22 @@ def test_the_order_follows_what_is_said_of_departures_and_vehicles(text, expecte
 def test_people_and_scenes_are_no_places(text, expected):
     draft = build_draft(Article(text, "ar", published=FRIDAY))
     assert [r.mention.toponym for r in draft.resolutions] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "غادر الأمير سامي نادر وزير الخارجية طهران اليوم. وكان سموه قد وصل إليها صباحا قادما من باريس. "
+            "ومن المنتظر أن يعود سموه إلى باريس الخميس.",
+            ["paris", "tehran", "paris*"],
+        ),
+        (
+            "نزل الزعيم كيم من قطاره في هانوي صباح الثلاثاء. واستغرقت الرحلة من بيونغ يانغ يومين.",
+            ["pyongyang", "hanoi"],
+        ),
+        ("هبطت الطائرة المخطوفة في مالطا. وكان الخاطفان يرغبان في التوجه إلى روما.", ["malta"]),
+    ],
+)
+def test_where_one_came_from_and_what_one_only_wished(text, expected):
+    assert names(text) == expected

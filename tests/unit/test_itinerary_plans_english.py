@@ -130,3 +130,38 @@ def test_whose_visit_is_built_on_is_not_the_traveller():
         "recent visit to Washington."
     )
     assert names(text) == ["seoul", "tokyo*"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Dresden was her starting point on Monday, followed by Cairo, where she met doctors, and Rome.",
+            ["dresden", "cairo", "rome"],
+        ),
+        (
+            "The premier on Friday became the first foreign leader in six decades to set foot in Aden.",
+            ["aden"],
+        ),
+        ("The president and his family are to fly on to Rome.", ["rome*"]),
+        ("Yemen's president, wounded in a rocket attack, was flown to Doha for surgery.", ["doha"]),
+    ],
+)
+def test_who_travels_and_where_it_begins_is_told_past_what_describes_them(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The plane was bound for Rome but landed instead in Cairo on Tuesday.", ["cairo"]),
+        ("The convoy set off from Aden on Monday and did not stop until it was in Cairo.", ["aden", "cairo"]),
+        (
+            "The band cheered a steam engine making her way from Cairo to Aswan. She passed through Luxor on Tuesday.",
+            ["cairo", "luxor", "aswan*"],
+        ),
+        ("The soldiers left Baghdad on Monday. They boarded a jet, which was refuelled in Rome.", ["baghdad", "rome"]),
+    ],
+)
+def test_how_far_a_way_has_come(text, expected):
+    assert names(text) == expected
