@@ -80,9 +80,10 @@ def find_weak(text: Text, events: Sequence[Event], chosen: Sequence[Event]) -> l
     Not what is done there, and not what others do in countries off the way.
     """
     lands = {event.place.country for event in chosen}
+    sure = _places(chosen)
     return [
         e for e in events
-        if e.weight < SURE_ENOUGH and e.status in _REAL and _is_elsewhere(e.place, chosen)
+        if e.weight < SURE_ENOUGH and e.status in _REAL and _is_elsewhere(e.place, sure)
         and (e.place.country in lands or not _is_anothers(e))
         and not _is_set_apart(text, e)
     ]  # fmt: skip
@@ -103,13 +104,14 @@ def _is_anothers(event: Event) -> bool:
 def find_unread(text: Text, events: Sequence[Event], chosen: Sequence[Event]) -> list[Event]:
     """Return a movement for each town that is named where none was read of it: at the verb before it, if any."""
     found: list[Event] = []
+    told = _places((*events, *chosen))
     for index, word in enumerate(text.words):
         place = word.place
         if len(found) == _MOST:
             break
         if place is None or word.demonym or place.kind not in _TOWNS or index in text.no_stops:
             continue
-        if not (_is_elsewhere(place, chosen) and _is_elsewhere(place, events) and _is_elsewhere(place, found)):
+        if not _is_elsewhere(place, told):
             continue
         sentence = text.sentences[word.sentence]
         first = max(sentence.start, index - _REACH)
@@ -122,6 +124,7 @@ def find_unread(text: Text, events: Sequence[Event], chosen: Sequence[Event]) ->
         read_circumstances(text, sentence, event)
         if event.status in _REAL:
             found.append(event)
+            told[place.place_id] = place
     return found
 
 
@@ -134,11 +137,17 @@ def _is_surely_no_stop(text: Text, index: int, trigger: int, preposition: str, b
     return preposition in ("near", "far") or opened[-1:] == ["("] or passive or native or denied
 
 
-def _is_elsewhere(place: Place, events: Sequence[Event]) -> bool:
-    """Tell whether none of the events is at a place, or, where it is a country, in it."""
+def _places(events: Sequence[Event]) -> dict[str, Place]:
+    return {event.place.place_id: event.place for event in events}
+
+
+def _is_elsewhere(place: Place, told: Mapping[str, Place]) -> bool:
+    """Tell whether a place is none of those told of, nor near one; a country, whether none lies in it."""
+    if place.place_id in told:
+        return False
     if place.kind == "country":
-        return all(event.place.country != place.country for event in events)
-    near = (e.place for e in events if abs(e.place.lat - place.lat) < _SAME_DEGREES)
+        return all(other.country != place.country for other in told.values())
+    near = (other for other in told.values() if abs(other.lat - place.lat) < _SAME_DEGREES)
     return all(distance_km(other, place) >= _SAME_KM for other in near)
 
 
