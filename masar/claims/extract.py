@@ -170,7 +170,9 @@ class _Reader:
         source, speaker = attribution.source, attribution.speaker
         if source is None or speaker is None or source == speaker or self.article.language != "en":
             return False
-        return self.article.text[slice(*source)].lower() in _PERSONAL and self._holds_place(speaker)
+        pronoun = self.article.text[slice(*source)].lower() in _PERSONAL
+        office = self.marked.kinds[self._tokens(speaker)[1] - 1] == "o"  # "Mali's president"
+        return pronoun and self._holds_place(speaker) and not office
 
     def _holds_place(self, span: Span) -> bool:
         return bisect_left(self.place_starts, span[0]) < bisect_left(self.place_starts, span[1])

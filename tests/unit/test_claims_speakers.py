@@ -41,6 +41,23 @@ def test_what_a_storm_does_is_nobodys_claim(text):
     assert {claim.speaker_en for claim in story.claims} <= {""}
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Mongolia\'s president arrived in Hanoi. Five agreements were signed. "We are friends," he told reporters.',
+         "Mongolia's president"),
+        (('OTTAWA, May 3 - Canada\'s foreign minister was in Kyiv on Sunday. Reporters were waiting. "I came to listen," '
+         "she said."), "Canada's foreign minister"),
+        ('The senator reached Cedar Rapids on Monday. Republicans said no to it. "We will see," she said.', "senator"),
+        ('Hannah Pryce left Bristol in April. Nine weeks on she was in Rome. "I am tired," she said.', "Hannah Pryce"),
+        ('It rained in Rome. Women waited by the road. "I have seen worse," she said.', "she"),
+    ],
+)  # fmt: skip
+def test_she_is_a_person_told_of_before_or_nobody_else(text, speaker):
+    story = build_story(Article(text, "en", published=date(2026, 1, 15)))
+    assert [claim.speaker_en for claim in story.claims if claim.quote] == [speaker]
+
+
 def test_a_quoted_date_dates_a_claim_last():
     text = """"You have made history this week," Mayor Ana Silva told Jonas Berg in Porto on Friday 18 January 1974,
     according to the Lisbon Herald. Berg flew to Faro on Saturday 19 January."""
