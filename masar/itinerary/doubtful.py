@@ -2,8 +2,8 @@
 What too little is said of to count by itself, judged by the rest of the journey.
 
 A movement may be told by a verb that says little, or of a subject that is hardly known; of a town named in the
-midst of a journey no movement may have been read at all. What is surely told then decides: a town in a country on
-the way, or told more than once, mostly is a stop; one far from everything else mostly is not.
+midst of a journey no movement may have been read at all. What is surely told then decides: a town that the text
+opens with, in a country on the way, mostly is a stop; one named late, far from everything else, mostly is not.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,10 +26,10 @@ _LEAD, _LATE, _BEFORE, _AFTER, _BRACKET = 3, 10, 4, 8, 6
 _DAMMA = "\u064f"
 _TOWNS = ("city", "site")
 _LEADS = frozenset({"go", "arrive", "visit", "leave", "pass", "return", "begin"})
-_MARGIN = 0.3
 _REAL = ("visited", "planned")
 
-# Log-odds of being a stop, fitted by tools/train_doubtful.py.
+# Log-odds of being a stop, fitted by tools/train_doubtful.py; a false stop weighs a little more than a missing one.
+_MARGIN = 0.3
 WEAK: Mapping[str, float] = MappingProxyType(
     {
         "any": 0.15, "lead": 0.8, "late": -0.85, "far": -0.8, "town": 0.55, "after_sure": -0.4, "unclear": -0.8,

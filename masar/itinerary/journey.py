@@ -104,7 +104,8 @@ def tell_movements(article: Article, resolutions: Sequence[Resolution]) -> tuple
 def _with_supported(events: Sequence[Event], supported: Sequence[Event]) -> list[Event]:
     for event in supported:
         event.weight = max(event.weight, SURE_ENOUGH)
-    return sorted({*events, *supported}, key=lambda event: event.word)
+    fresh = [event for event in supported if event not in events]
+    return sorted([*events, *fresh], key=lambda event: event.word)
 
 
 def _name_capitals(text: Text) -> None:
