@@ -26,7 +26,7 @@ from masar.toponym_features import (
     shift_columns,
     well_known_begins,
 )
-from masar.toponym_words import PAD, describe_word
+from masar.toponym_words import PAD, describe_word, stem_of
 
 DEFAULT_FOLDER = Path(__file__).parents[1] / "data" / "models"
 _MOST_WORDS = 100_000
@@ -89,6 +89,10 @@ class PlaceTagger:
         for batch in _batches(tokens):
             _decode(scores, self._transitions, batch, chosen)
         return [self.labels[i] for i in chosen.tolist()]
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word in normal form is among the frequent ones that have a cluster, or its stem is."""
+        return word in self._lexicon or stem_of(word, self.language) in self._lexicon
 
     def _number_words(self, words: list[str]) -> NDArray[np.int32]:
         if len(self._number) > _MOST_WORDS:

@@ -118,13 +118,13 @@ def with_stated(text: str, places: list[Span], language: str, listed: Sequence[N
     kinds, kinds_after, sites = (
         _stated_words(language, name) for name in ("kinds_before", "kinds_after", "sites_before")
     )
-    ordinary = _ordinary_words(language)
+    ordinary = ordinary_words(language)
     found = [
         (s.start, s.end)
         for s in stated
         if _follows(text, s.start, kinds)
         or (s.main and (_next_word(text, s.end) in kinds_after or _is_dateline(text, s)))
-        or (_is_known(s, ordinary, _LEAST_JOINED) and _follows(text, s.start, sites))
+        or (is_known(s, ordinary, _LEAST_JOINED) and _follows(text, s.start, sites))
     ]
     found += _anchored(text, language)
     for start, end in found:
@@ -135,7 +135,7 @@ def with_stated(text: str, places: list[Span], language: str, listed: Sequence[N
     return taken
 
 
-def _is_known(span: NameSpan, ordinary: frozenset[str], least: int) -> bool:
+def is_known(span: NameSpan, ordinary: frozenset[str], least: int) -> bool:
     """Tell whether a listed name is the main name of a place this well known, and no ordinary word."""
     return span.main and not span.demonym and span.prominence >= least and span.key not in ordinary
 
@@ -148,13 +148,13 @@ _LAST_WORD = re.compile(r"(\w+)\s\Z")
 
 def with_announced(text: str, places: Sequence[Span], listed: Sequence[NameSpan], language: str) -> list[Span]:
     """Add the main names of well-known places after a preposition of place ("في الخليل"), if free of other meanings."""
-    ordinary, known = _ordinary_words(language), word_classes(language)
+    ordinary, known = ordinary_words(language), word_classes(language)
     announcing = {number for number, name in enumerate(class_names(language)) if name in {"locative", "direction"}}
     taken = {start for start, _ in places}
     found = list(places)
     for span in listed:
         least = _WELL_KNOWN if span.words == 1 else _KNOWN_IN_FULL
-        known_so = _is_known(span, ordinary, least) or is_between_ends(text, span, ordinary, language)
+        known_so = is_known(span, ordinary, least) or is_between_ends(text, span, ordinary, language)
         if known_so and _may_stand_alone(span, language):
             before = _LAST_WORD.search(text, max(0, span.start - _REACH), span.start)
             free = span.start not in taken and not (span.words > 1 and _overlaps(span, places))
@@ -183,7 +183,7 @@ def _wide_words(language: str) -> frozenset[str]:
 
 def is_ordinary(span: NameSpan, language: str) -> bool:
     """Tell whether a listed name is an ordinary word, too ("مالي": Mali, or financial)."""
-    return span.key in _ordinary_words(language)
+    return span.key in ordinary_words(language)
 
 
 @cache
@@ -193,7 +193,8 @@ def official_words(language: str) -> frozenset[str]:
 
 
 @cache
-def _ordinary_words(language: str) -> frozenset[str]:
+def ordinary_words(language: str) -> frozenset[str]:
+    """Return well-known names, in normal form, that are ordinary words, too."""
     return frozenset(map(normalise_word, load_language(language, "places")["no_places"]["ordinary"].split()))
 
 
@@ -220,7 +221,7 @@ _LEAST_JOINED, _LEAST_LISTED = 65, 80
 
 def with_joined(text: str, places: Sequence[Span], listed: Sequence[NameSpan]) -> list[Span]:
     """Add the main names of listed places that a comma or "and" joins to a place ("في سوسة، صفاقس، ومدنين وعدن")."""
-    ordinary = _ordinary_words("ar")
+    ordinary = ordinary_words("ar")
     ends = {end for _, end in places}
     taken = {start for start, _ in places}
     found = list(places)
@@ -233,10 +234,10 @@ def with_joined(text: str, places: Sequence[Span], listed: Sequence[NameSpan]) -
         listing = joined and (by_and or (comma and not span.clitic and _LIST_GOES_ON.match(text, span.end)))
         if span.start in taken:
             continue
-        enclosed = _is_followed_by(text, span, taken) and _is_known(span, frozenset(), _WELL_KNOWN)
-        leading = enclosed and not (joined or span.clitic) and _is_known(span, ordinary, _WELL_KNOWN)
+        enclosed = _is_followed_by(text, span, taken) and is_known(span, frozenset(), _WELL_KNOWN)
+        leading = enclosed and not (joined or span.clitic) and is_known(span, ordinary, _WELL_KNOWN)
         coupled = leading and text.startswith(f" {_AND}", span.end)
-        if coupled or (listing and (enclosed or _is_known(span, ordinary, least))):
+        if coupled or (listing and (enclosed or is_known(span, ordinary, least))):
             found.append((span.start, span.end))
             ends.add(span.end)
     return sorted(found)
@@ -248,90 +249,9 @@ def _is_followed_by(text: str, span: NameSpan, starts: set[int]) -> bool:
     return gap is not None and any(at in starts for at in (gap.end(), gap.end() + 1))
 
 
-def with_next(text: str, places: Sequence[Span], listed: Sequence[NameSpan], language: str) -> list[Span]:
-    """Add the main names of well-known places that come next on the way ("flew to Amman and then Beirut")."""
-    then, ordinary = _then(language), _ordinary_words(language)
-    found = sorted(places)
-    taken = {start for start, _ in found}
-    at = {span.start: span for span in listed if _is_known(span, ordinary, _LEAST_NEXT)}
-    for _, end in found:  # what is added is looked at in its turn
-        gap = then.match(text, end)
-        span = at.get(gap.end()) if gap else None
-        if span and span.start not in taken:
-            taken.add(span.start)
-            found.append((span.start, span.end))
-    return sorted(found)
-
-
-_LEAST_NEXT = 60
-
-
-def with_way(text: str, places: Sequence[Span], listed: Sequence[NameSpan], language: str) -> list[Span]:
-    """Add the names of listed places that someone is said to go to or to leave ("flew from Amman to Kut")."""
-    way, ordinary = _way(language), _ordinary_words(language)
-    ends = _way_ends(language)
-    taken = {start for start, _ in places}
-    on_the_way = [
-        (span.start, span.end)
-        for span in listed
-        if span.start not in taken
-        and not span.demonym
-        and span.prominence >= _LEAST_ON_THE_WAY
-        and span.key not in ordinary
-        and text.endswith(ends, 0, span.start)
-        and way.search(text, max(0, span.start - _WAY_REACH), span.start)
-    ]
-    return sorted([*places, *on_the_way])
-
-
-def with_travel(text: str, places: Sequence[Span], listed: Sequence[NameSpan], language: str) -> list[Span]:
-    """Add the main names of places that someone flies or sails to, whatever else the tagger took them for."""
-    (travel, left, left_for), ordinary = _travel(language), _ordinary_words(language)
-    ends = _way_ends(language)
-    taken = {start for start, _ in places}
-    reached = [
-        (span.start, span.end)
-        for span in listed
-        if span.start not in taken
-        and _is_known(span, ordinary, _LEAST_TRAVELLED)
-        and text.endswith(ends, 0, span.start)
-        and not _NAME_GOES_ON.match(text, span.end)
-        and (
-            travel.search(text, max(0, span.start - _WAY_REACH), span.start)
-            or (left.search(text, max(0, span.start - _REACH), span.start) and left_for.match(text, span.end))
-        )
-    ]
-    return sorted([*places, *reached])
-
-
-_LEAST_TRAVELLED = 60
-_NAME_GOES_ON = re.compile(r"[ -][A-Z]|’s [A-Z]|'s [A-Z]")
-
-
-@cache
-def _travel(language: str) -> tuple[re.Pattern[str], ...]:
-    stated = load_language(language, "places")["stated"]
-    return tuple(re.compile(stated[part]) for part in ("travel", "left", "left_for"))
-
-
-_LEAST_ON_THE_WAY = 40
-_WAY_REACH = 48
-
-
-@cache
-def _way_ends(language: str) -> tuple[str, ...]:
-    """Return the words with which an expression of `way` ends: cheaper to look for than the expression."""
-    return tuple(f"{word} " for word in load_language(language, "places")["stated"]["way_ends"].split())
-
-
-@cache
-def _way(language: str) -> re.Pattern[str]:
-    return re.compile(load_language(language, "places")["stated"]["way"])
-
-
 def with_coupled(text: str, places: Sequence[Span], listed: Sequence[NameSpan]) -> list[Span]:
     """Add the main names of well-known places that an English "and" couples with a place ("in Dorset and Devon")."""
-    ordinary = _ordinary_words("en")
+    ordinary = ordinary_words("en")
     ends = {end for _, end in places}
     taken = {start for start, _ in places}
     return sorted(
@@ -343,18 +263,13 @@ def with_coupled(text: str, places: Sequence[Span], listed: Sequence[NameSpan]) 
                 if text.endswith(_COUPLING, 0, span.start)
                 and span.start - len(_COUPLING) in ends
                 and span.start not in taken
-                and _is_known(span, ordinary, _WELL_KNOWN)
+                and is_known(span, ordinary, _WELL_KNOWN)
             ),
         ]
     )
 
 
 _COUPLING = " and "
-
-
-@cache
-def _then(language: str) -> re.Pattern[str]:
-    return re.compile(load_language(language, "places")["stated"]["then"])
 
 
 @cache

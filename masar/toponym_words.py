@@ -86,7 +86,7 @@ def describe_word(word: str, language: str, lexicon: Mapping[str, tuple[int, int
         return Word(("w=|",), _CLASS["pad"], 0, PAD)
     low = normalise_word(word)
     shape = _shape(word)
-    stem = _arabic_stem(low) if language == "ar" else low
+    stem = stem_of(low, language)
     cluster, flags = lexicon.get(low) or lexicon.get(stem, (0, 0))
     word_class = _word_class(word, low, shape, flags, language)
     attributes = [f"w={low}", f"c={word_class}", f"s={shape}{min(len(word), 5)}"]
@@ -105,6 +105,11 @@ def describe_word(word: str, language: str, lexicon: Mapping[str, tuple[int, int
     if stem in _given_names(language):
         attributes.append("n=1")
     return Word(tuple(attributes), word_class, shape, stem)
+
+
+def stem_of(word: str, language: str) -> str:
+    """Return what is left of a word in normal form without particles and article; an English one as it is."""
+    return _arabic_stem(word) if language == "ar" else word
 
 
 def _arabic_stem(low: str) -> str:

@@ -34,13 +34,11 @@ from masar.toponym_rules import (
     with_announced,
     with_coupled,
     with_joined,
-    with_next,
     with_stated,
     with_stop,
-    with_travel,
-    with_way,
     without_signs,
 )
+from masar.toponym_travel import with_goals, with_next, with_travel, with_way
 from masar.toponym_words import generic_words
 
 _BEGIN, _INSIDE = "B", "I"
@@ -159,6 +157,7 @@ def mentions_of(
     nothing_else = [span for span, label in label_of.items() if label == "O" and not span.demonym]
     if language == "ar":
         places = with_announced(text, places, nothing_else, language)
+        places = with_goals(text, places, nothing_else, open_tagger(language).knows)
         places = with_joined(text, places, listed)
     else:
         places = with_coupled(text, places, nothing_else)
