@@ -65,7 +65,7 @@ def with_travel(text: str, places: Sequence[Span], listed: Sequence[NameSpan], l
         and not _NAME_GOES_ON.match(text, span.end)
         and (
             travel.search(text, max(0, span.start - _WAY_REACH), span.start)
-            or (left.search(text, max(0, span.start - _REACH), span.start) and left_for.match(text, span.end))
+            or (left.search(text, max(0, span.start - _LEFT_REACH), span.start) and left_for.match(text, span.end))
         )
     ]
     return sorted([*places, *reached])
@@ -82,7 +82,7 @@ def _travel(language: str) -> tuple[re.Pattern[str], ...]:
 
 
 _LEAST_ON_THE_WAY = 40
-_WAY_REACH = 48
+_WAY_REACH, _LEFT_REACH = 48, 16
 
 
 @cache
@@ -148,15 +148,22 @@ def with_goals(
 
 
 _LEAST_GOAL = 60
-_ENDINGS = tuple("ه ها هم هما نا ي ا ات ان ين ون وا ت ته تها تهم تين تان يه يا ك".split())
+_ENDINGS = (
+    "ه", "ها", "هم", "هما", "نا", "ي", "ا", "ات", "ان", "ين", "ون", "وا", "ت", "ته", "تها", "تهم", "تهما", "يهما",
+    "تيهما", "تين", "تان", "يه", "يا", "ك",
+)  # fmt: skip
+_VERB = re.compile(r"[يت]\w+(?:ون|ين|ان)")
 _SHORTEST_STEM = 3
+_HUNDRED = "مايه"
 
 
 def _is_known_form(form: str, knows: Callable[[str], bool]) -> bool:
     """Tell whether a word is a frequent one, with an ending or without, or bears the article, as few names do."""
-    if form.startswith("ال") or knows(form):
+    if form.startswith("ال") or form.endswith(_HUNDRED) or knows(form) or _VERB.fullmatch(form):
         return True
-    stems = (form.removesuffix(end) for end in _ENDINGS if form.endswith(end) and len(form) - len(end) >= _SHORTEST_STEM)
+    stems = (
+        form.removesuffix(end) for end in _ENDINGS if form.endswith(end) and len(form) >= len(end) + _SHORTEST_STEM
+    )
     return any(knows(stem) or knows(f"{stem}ه") for stem in stems)
 
 

@@ -83,6 +83,7 @@ def gather_rows(folder: Path) -> list[Row]:
     measure_regions(regions, cities)
     extra = list(sources.read_extra(folder / "extra.csv"))
     extra += sources.read_airports(folder / "airports.csv", extra)
+    extra += sources.read_airport_towns([*countries, *regions, *cities, *extra])
     place_in_divisions(extra, cities)
     curated = {normalise_name(name) for row in extra for name in row.names}
     areas = [row for row in sources.read_areas() if normalise_name(row.name_en) not in curated]

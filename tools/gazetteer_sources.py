@@ -375,6 +375,32 @@ def read_airports(path: Path, curated: Iterable[Row]) -> Iterator[Row]:
             )  # fmt: skip
 
 
+_PLAIN_TOWN = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2}")
+_NEAR_DEGREES = 0.8
+_VILLAGE = -2.0
+
+
+def read_airport_towns(listed: Iterable[Row]) -> Iterator[Row]:
+    """Yield the towns and islands that airports of airportsdata serve, where no place of that name is listed near."""
+    known: dict[str, list[Row]] = defaultdict(list)
+    for row in listed:
+        for name in {normalise_name(n) for n in (row.name_en, *row.names)}:
+            known[name].append(row)
+    for item in read_csv(_folder("airportsdata") / "airports.csv"):
+        town, lat, lon = item["city"].strip(), float(item["lat"]), float(item["lon"])
+        if not item["iata"] or not _PLAIN_TOWN.fullmatch(town) or _AIRFIELD.search(town):
+            continue
+        name = normalise_name(town)
+        if any(abs(r.lat - lat) < _NEAR_DEGREES and abs(r.lon - lon) < 2 * _NEAR_DEGREES for r in known[name]):
+            continue
+        row = Row(
+            "masar", f"town-{item['iata'].lower()}", town, "city", "town", lat, lon,
+            radius_km=3.0, country=item["country"], prominence=_VILLAGE, names={town: True},
+        )  # fmt: skip
+        known[name].append(row)
+        yield row
+
+
 def airport_names(listed: str) -> list[str]:
     """Return an airport's name as listed, without "International" and with it; a bare name gets "Airport"."""
     whole = " ".join(re.split(r" *[/–] *| +- +", listed.strip())[-1].split())

@@ -277,3 +277,28 @@ def test_arabic_names_that_and_joins_are_two():
     assert found == ["صور", "بنت جبيل", "مرجعيون"]
     whole = [mention.toponym for mention in find_mentions(Article("زار البوسنة والهرسك.", "ar"), open_gazetteer())]
     assert whole == ["البوسنة والهرسك"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("حطت المروحية في ترمذ قبل الفجر.", ["ترمذ"]),
+        ("بعدها يغادر الوفد إلى زنغوشيكا في الشمال.", ["زنغوشيكا"]),
+        ("وصل القطار أمس إلى محطة كراسنوبولسك محملا بالحبوب.", ["كراسنوبولسك"]),
+    ],
+)
+def test_what_an_arabic_verb_of_travel_leads_to_is_a_place_even_in_no_list(text, names):
+    assert find(text, "ar") == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وصل عدد الجرحى إلى ثمانمائة.",  # a number
+        "عاد اللاعب إلى تدريباتهما معا.",  # an ending
+        "تواصل الشركة العمل في مشاريعهم.",
+        "نظر الرجل إلى قرطاسية المكتب.",  # no verb of travel
+    ],
+)
+def test_a_word_after_a_verb_of_travel_that_is_no_name_is_no_place(text):
+    assert find(text, "ar") == []
