@@ -48,10 +48,10 @@ _SEATS = frozenset({"seat_of_power", "un_seat"})
 _SITES = frozenset(
     {"airport", "station", "cosmodrome", "naval_base", "air_base", "military_base", "border_crossing", "nuclear_site",
      "plant", "port", "shipyard", "bridge", "dam", "strait", "sea", "bay", "canal", "lake", "pipeline_terminal", "camp",
-     "island", "mountain", "peninsula", "desert", "prison", "hospital", "river", "gulf", "ocean"}
+     "island", "mountain", "peninsula", "cape", "desert", "prison", "hospital", "river", "gulf", "ocean"}
 )  # fmt: skip
 # Of these, the ones that are not where the name inside them is: "Beirut airport" may be pinned to Beirut.
-_WHOLE = _SITES - {"airport", "port", "island", "mountain", "peninsula", "desert", "camp", "hospital", "lake"}
+_WHOLE = _SITES - {"airport", "port", "island", "mountain", "peninsula", "cape", "desert", "camp", "hospital", "lake"}
 
 
 def find_mentions(article: Article, gazetteer: Gazetteer, *, demonyms: bool = True) -> tuple[Mention, ...]:
@@ -134,7 +134,7 @@ _NO_PERSON = 130
 # Countries and continents: in English, no other word is written like them.
 _WORLD_KNOWN = 160
 # An Arabic name of several words is rarely anything else.
-_KNOWN_WHOLE = 110
+_KNOWN_WHOLE = 100
 _SHORTEST_SURE = 4
 _APART_DEGREES = 2.0
 
