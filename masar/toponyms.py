@@ -134,7 +134,7 @@ _NO_PERSON = 130
 # Countries and continents: in English, no other word is written like them.
 _WORLD_KNOWN = 160
 # An Arabic name of several words is rarely anything else.
-_KNOWN_WHOLE = 100
+_KNOWN_WHOLE, _KNOWN_TOWN = 110, 100
 _SHORTEST_SURE = 4
 _APART_DEGREES = 2.0
 
@@ -273,13 +273,14 @@ def _is_unmistakable(span: NameSpan, label: str, language: str, gazetteer: Gazet
     if label == _PERSON:
         return span.words > 1 and span.main and span.prominence >= _NO_PERSON
     if language == "ar":
-        least = _WORLD_KNOWN if span.words == 1 else _KNOWN_WHOLE
+        least = _WORLD_KNOWN if span.words == 1 else _KNOWN_TOWN
         if label != "O" or not span.main or span.prominence < least or is_ordinary(span, language):
             return False
         if len(span.key) < _SHORTEST_SURE or span.key.partition(" ")[0] in official_words(language):
             return False
         kind = gazetteer.search(span.key, limit=1)[0].kind
-        stated = kind == "region" and span.key.partition(" ")[0] in generic_words(language)
+        known = kind == "region" and span.prominence >= _KNOWN_WHOLE
+        stated = known and span.key.partition(" ")[0] in generic_words(language)
         return (kind in {"country", "city"} or stated) and gazetteer.is_demonym(span.key) is None
     return label in _NO_PLACES and span.main and span.prominence >= _WORLD_KNOWN
 

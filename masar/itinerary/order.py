@@ -121,9 +121,10 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
     if one.status == other.status == "planned" and _is_bound_for(text, other):
         left_for = other.date is None and all(e.group == "leave" for e in other.events)
         halted = _has_day(one) and left_for and not (is_return(one) or any(_is_bound(text, e) for e in one.events))
-        weight += BY_WORD * (_is_only_passed(one) or halted)
+        weight += BY_WORD * (_is_only_passed(one) or (halted and not _is_next(text, one)))
     if text.lexicon.cased and one.status == other.status == "planned" and other.first < one.first:
-        weight += BY_WORD * (_is_halt(text, one) and all(e.group == "leave" for e in other.events))
+        left_for = all(e.group == "leave" and e.role == "goal" for e in other.events)
+        weight += BY_WORD * ((_is_halt(text, one) or _is_only_passed(one)) and left_for)
     weight += _precedes_as_start(lead, text, one, other)
     weight += _BY_RETURN * (one.status == other.status and _was_come_from(text, one) and not _is_perfect(other))
     if (
@@ -233,6 +234,11 @@ def _is_beginning(visit: Visit) -> bool:
 
 def _has_day(visit: Visit) -> bool:
     return visit.date is not None and visit.precision in ("day", "week")
+
+
+def _is_next(text: Text, visit: Visit) -> bool:
+    """Tell whether someone is said to go to a place from where he has come: "ومن هناك يستقل القطار إلى كييف"."""
+    return any("sequence" in w.marks for e in visit.events for w in text.words[max(0, e.trigger - 2) : e.trigger])
 
 
 def _is_only_passed(visit: Visit) -> bool:

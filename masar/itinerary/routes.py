@@ -31,7 +31,7 @@ def weigh_routes(text: Text, visits: Sequence[Visit], weights: list[list[float]]
             _weigh_before(events, before, after, at, weights)
         if before.trigger == after.trigger:
             _weigh_same_trigger(text, before, after, i, j, weights)
-        if before.role == "goal" and after.role == "way":
+        if before.role == "goal" and before.group != "begin" and after.role == "way":
             _weigh_ways(events, before, at, weights)
         if text.words[before.word].sentence == text.words[after.word].sentence:
             _weigh_start_of_same(events, before, after, at, weights, text)
@@ -68,7 +68,7 @@ def _weigh_ways_of_participles(
     goal: Event | None = None
     for event in events:
         if event.role == "goal":
-            goal = event
+            goal = None if event.group == "begin" else event
         participle = event.group == "pass" and all(t.noun for t in text.words[event.trigger].triggers)
         if goal is None or event.role != "way" or not participle or at[goal.word] == at[event.word]:
             continue

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from masar.itinerary.text import Word
 
-_MOVING = frozenset({"arrive", "go", "return", "leave"})
+_MOVING = frozenset({"arrive", "go", "return", "leave", "carry"})
 _SOMEONE = frozenset({"kind:person", "kind:group", "roles"})
 _VEHICLES = frozenset({"kind:plane", "kind:train", "kind:ship", "kind:convoy"})
 

@@ -269,3 +269,24 @@ def test_what_was_told_out_of_order(text, expected):
 )
 def test_stops_on_the_way_and_before_it(text, expected):
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The inspectors left Rome for Amman on Friday. They are to pass through Cairo on the way.",
+            ["rome", "cairo*", "amman*"],
+        ),
+        (
+            "The minister will leave Rome on Sunday and spend a day in Amman. On the way back he will stop in Cairo.",
+            ["rome", "amman*", "cairo*"],
+        ),
+        (
+            "Three envoys came back to Rome on Thursday. Taken by bus from Milan to Venice, they were shown a school.",
+            ["milan", "venice", "rome"],
+        ),
+    ],
+)
+def test_what_is_passed_comes_before_the_goal_and_a_halt_after_the_start(text, expected):
+    assert names(text) == expected

@@ -49,6 +49,14 @@ def test_one_goes_where_what_one_goes_to_takes_place(text, expected):
         ),
         ("بدأ رئيس الوزراء الصيني، لي كه، اليوم (الجمعة)، في إثيوبيا جولة أفريقية.", ["ethiopia"]),
         ("أقلعت الطائرة من سبها إلى طرابلس.", ["sabha", "tripoli*"]),
+        (
+            "يغادر الأمين العام غدا إلى أنقرة، ومن هناك يستقل القطار إلى إسطنبول للقاء الرئيس الخميس.",
+            ["ankara*", "istanbul*"],
+        ),
+        (
+            "طاف الرحالة ثلاث دول بدءا من مدينة صلالة مرورا بأجزاء من السعودية وصولا إلى قطر.",
+            ["salalah", "saudi-arabia", "qatar"],
+        ),
     ],
 )
 def test_the_order_follows_what_is_said_of_departures_and_vehicles(text, expected):
