@@ -14,8 +14,14 @@ from masar.place_candidates import Proposal, propose_places
 from masar.resolve_features import Name, lies_in
 from masar.resolve_stated import only_capital, stated_people
 
-_COMMA = re.compile(r"\s*[,،(]\s*|\s*[,،]?\s+(?:in|في)\s+|\s+(?:ب)?")
-_COMMA_LENGTH = 6
+# What stands between a place and the country it lies in: "Paris, Texas", "Tripoli in northern Lebanon", "شمالي لبنان".
+_COMMA = re.compile(
+    r"\s*[,،(]\s*|\s*[,،]?\s+(?:in|في)\s+|\s+(?:ب)?"
+    r"|\s*,?\s+in\s+(?:the\s+)?(?:far\s+)?"
+    r"(?:(?:(?:north|south)-?(?:east|west)?|east|west)(?:ern|\s+of)?|central|upper|lower|rural)\s+"
+    r"|\s*،?\s+(?:في\s+|ب)?(?:أقصى\s+)?(?:شمال|جنوب|شرق|غرب|وسط)ي?(?:\s+(?:شرق|غرب)ي?)?\s+"
+)
+_COMMA_LENGTH = 28
 _LIST_GOES_ON = re.compile(r",? and [A-Z]|, [A-Z]")
 _KNOWN = 0.5
 _WORD = re.compile(r"\w+")

@@ -253,3 +253,16 @@ def test_one_arabic_spelling_is_a_capital_or_a_sultanate(text, name):
 
 def test_an_old_name_of_morocco_is_its_city_in_the_news():
     assert placed("سافر الوفد من الرباط إلى مراكش بالقطار.", "مراكش", "ar").place.kind == "city"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "language", "country"),
+    [
+        ("Russian and Turkish inspectors sailed on to the port of Tripoli in northern Lebanon.", "Tripoli", "en", "LB"),
+        ("She flew from Egypt to Alexandria in the west of Scotland.", "Alexandria", "en", "GB"),
+        ("فحص المفتشون الروس والأتراك السفينة في طريقها إلى ميناء طرابلس في شمال لبنان.", "طرابلس", "ar", "LB"),
+        ("وصلت القافلة الليبية إلى طرابلس أقصى شمالي لبنان.", "طرابلس", "ar", "LB"),
+    ],
+)
+def test_a_part_of_a_country_says_in_which_country_a_town_lies(text, name, language, country):
+    assert placed(text, name, language).place.country == country
