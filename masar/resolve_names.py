@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from masar.article import split_sentences
@@ -92,12 +92,21 @@ def _in_usual_sense(article: Article, written: Sequence[str], proposals: Sequenc
     meant = []
     for name, proposal in zip(written, proposals, strict=True):
         sense = usual.get(name)
-        if sense and not any(normalise_word(word) in said for word in sense["unless"].split()):
+        if sense and not _speaks_of_another(sense, said):
             kind = sense.get("kind")
             kept = tuple(c for c in proposal.candidates if c.country == sense["country"] and kind in (None, c.kind))
             proposal = proposal._replace(candidates=kept or proposal.candidates)  # noqa: PLW2901
         meant.append(proposal)
     return meant
+
+
+def _speaks_of_another(sense: Mapping[str, str], said: Collection[str]) -> bool:
+    """Tell whether a text's words speak of another place than the usual one of a name, as `places.toml` has it."""
+    unless, beside, home = (
+        any(normalise_word(word) in said for word in sense.get(part, "").split())
+        for part in ("unless", "beside", "home")
+    )
+    return unless or (beside and not home)
 
 
 def _with_article(text: str, mention: Mention) -> str:

@@ -5,6 +5,7 @@ import itertools
 from collections import Counter
 from collections.abc import Sequence
 
+from masar.itinerary.geometry import distance_km
 from masar.itinerary.governors import Event, is_auxiliary, is_finite
 from masar.itinerary.identity import Traveller
 from masar.itinerary.text import Text
@@ -17,6 +18,7 @@ _OLD_DAYS = 60
 _LONGEST_GAP = 100
 _WIDE_KM = 120.0
 _MONTH = 31
+_SAME_TOWN_KM = 30.0
 _YEARS = 800
 _GOES_ON, _PAIR, _THERE = 16, 2, 3
 _FROM_THERE = frozenset({"ومن_هناك", "من_هناك"})
@@ -47,7 +49,7 @@ def choose_events(text: Text, events: Sequence[Event], published: dt.date | None
         return likely  # the story begins in the past: a long journey
     if text.lexicon.cased and likely[0].role == "start" and all(e.date is None for e in current):
         return likely  # a journey of months, told from where it began: "fled X ... reached Y in March"
-    if _begin_alike(old, current):
+    if _begin_alike(old, current) or _comes_round(old, current):
         return likely
     linked = _linked(old, current, published) | _starts_beside(text, old, current) | _set_off(text, old, current)
     left = {e for e in old if e not in linked}
@@ -173,6 +175,13 @@ def _begin_alike(old: Sequence[Event], fresh: Sequence[Event]) -> bool:
     """Tell whether the older events leave the place that the fresh ones leave: a journey of years, told at its end."""
     starts = {e.place.place_id for e in fresh if e.role == "start" and e.group != "return"}
     return any(e.role == "start" and e.place.place_id in starts for e in old)
+
+
+def _comes_round(old: Sequence[Event], fresh: Sequence[Event]) -> bool:
+    """Tell whether a way of several stops set out long ago from where it ends now: around the world."""
+    ends = [e.place for e in fresh if e.role == "goal" and e.status == "visited"]
+    left = (e.place for e in old if e.role == "start" and e.group == "leave")
+    return len(old) > _PAIR and any(distance_km(place, end) < _SAME_TOWN_KM for place in left for end in ends)
 
 
 def _starts_beside(text: Text, old: Sequence[Event], fresh: Sequence[Event]) -> set[Event]:

@@ -99,3 +99,11 @@ def test_people_and_scenes_are_no_places(text, expected):
 )
 def test_where_one_came_from_and_what_one_only_wished(text, expected):
     assert names(text) == expected
+
+
+def test_a_way_around_the_world_is_one_journey_though_it_set_out_long_ago():
+    text = (
+        "هبطت الطائرة الشمسية اليوم الجمعة في أبوظبي قادمة من القاهرة. وكانت الطائرة قد أقلعت من أبوظبي في التاسع من مارس "
+        "2022، وتوقفت في مسقط ثم في فاراناسي الهندية."
+    )
+    assert names(text) == ["abu-dhabi", "muscat", "varanasi", "cairo", "abu-dhabi"]
