@@ -146,7 +146,7 @@ def _last_glued(sentence: Sentence, cue: int, limit: int, word: CueWord) -> int 
         if marked.kinds[place] not in "n#Xd":
             break
         low = marked.lows[place]
-        if place > cue + 1 and low[0] in word.takes and low[0] in "بل" and len(low) > 3 and marked.counts[low] == 1:
+        if place > cue + 1 and len(low) > 3 and low[0] in word.takes and low[0] in "بل" and marked.counts[low] == 1:
             found = place
     return found
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import masar.documents
 from masar.errors import ArticleError, MasarError
+from masar.itinerary.lexicon import journey_lexicon
 from masar.model import Article
 from masar.story import MAX_CHARACTERS, build_story
 from masar.story_folder import check_story, read_files, write_files
@@ -15,13 +16,21 @@ from masar.story_folder import check_story, read_files, write_files
 WORDS = (
     "Kim", "Putin", "Paris", "Moscow", "Texas", "flew", "arrived", "in", "to", "from", "said", "on Tuesday", '"yes"', ".",
     "\n", "then", "وصل", "كيم", "إلى", "موسكو", "من", "باريس", "الثلاثاء", "قال", "«نعم»", "،", "ثم", "غدا", "بيروت", "12",
-    "\u202e", "\u0640", "\x00", "\ufeff", "🙂", "ـ", "–", "كومسومولسك-نا-أموري",
+    "\u202e", "\u0640", "\x00", "\ufeff", "🙂", "ـ", "–", "كومسومولسك-نا-أموري", "ء", "ً", "وتعهد", "بزيارة", "'", "ل",
 )  # fmt: skip
+# Words that the rules look for, so that odd letters come to stand between them.
+RULED = [
+    word.replace("_", " ")
+    for language in ("ar", "en")
+    for lexicon in [journey_lexicon(language)]
+    for word in (*lexicon.triggers, *lexicon.prepositions, *lexicon.marks)
+]
 anything = st.one_of(
     st.text(max_size=300),
     st.text(st.characters(min_codepoint=0x600, max_codepoint=0x6FF), max_size=300),
     st.lists(st.sampled_from(WORDS), max_size=80).map(" ".join),
     st.lists(st.sampled_from(WORDS), max_size=80).map("".join),
+    st.lists(st.sampled_from(WORDS) | st.sampled_from(RULED), max_size=80).map(" ".join),
 )
 
 
@@ -38,6 +47,12 @@ def test_any_text_gives_a_sound_story_or_our_own_error(text, language, published
         assert text[mention.start : mention.end] == mention.toponym
     if not any("\ud800" <= letter <= "\udfff" for letter in text):
         assert read_files(write_files(story)) == story
+
+
+@pytest.mark.parametrize("letter", ["ء", "\u0640", "\u064b", "\u200f"])
+def test_a_word_of_a_lone_sign_breaks_nothing(letter):
+    for text in (f"وتعهد الوزير تقديم {letter} مولدات", f"وهدد الوزير {letter} {letter} بقصف دمشق"):
+        check_story(build_story(Article(text, "ar", "", "AFP")))
 
 
 @pytest.mark.parametrize(
