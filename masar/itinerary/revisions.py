@@ -107,7 +107,7 @@ def _is_called_off(text: Text) -> bool:
         for at in sentence:
             if not any(t.group == "cancel" and not t.noun for t in text.words[at].triggers):
                 continue
-            if text.words[at - 2].form == "had" and "be_form" in text.words[at - 1].marks:
+            if at > 1 and text.words[at - 2].form == "had" and "be_form" in text.words[at - 1].marks:
                 continue  # "a visit that had been put off twice"
             near = text.words[max(sentence.start, at - _NEAR) : min(sentence.stop, at + _NEAR)]
             if any(_is_journey(word) for word in near):

@@ -55,6 +55,11 @@ def test_a_word_of_a_lone_sign_breaks_nothing(letter):
         check_story(build_story(Article(text, "ar", "", "AFP")))
 
 
+@pytest.mark.parametrize("text", ["shying away from", "cancelled", "to", "had"])
+def test_a_text_of_a_word_or_two_breaks_nothing(text):
+    assert build_story(Article(text, "en", "", "AFP")).stops == ()
+
+
 @pytest.mark.parametrize(
     ("text", "language", "code"),
     [
