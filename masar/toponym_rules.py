@@ -321,8 +321,13 @@ def is_medium(text: str, start: int, end: int, language: str) -> bool:
 _REACH = 16
 
 
+_INDEFINITE = ("\u064c", "\u064d")
+
+
 def is_common_word(text: str, start: int, end: int, language: str) -> bool:
     """Tell whether a place is one word that hardly ever is one, with what stands glued before it ("بليون")."""
+    if text[end - 1] in _INDEFINITE or text[end : end + 1] in _INDEFINITE:
+        return True  # "براغٍ" are screws: names of places take no such ending
     common = _common_words(language)
     whole = start
     while whole and text[whole - 1].isalnum():
