@@ -17,6 +17,9 @@ _OFFICES = frozenset({"roles", "kind:person"})
 _TITLED = _OFFICES | {"kind:group", "context", "transparent", "capital"}
 _SON_OF = frozenset({"بن", "ابن", "بنت"})
 _COUNTING = frozenset({"adverbs", "indefinite", "durations"})
+_LONGEST_TOPIC = 4
+_FROM_THERE = frozenset({"من_هناك", "ومن_هناك", "منها", "ومنها", "منه", "ومنه", "من_ثم", "ومن_ثم"})
+_CAME_TO_PASS = frozenset({"كان", "وكان", "تم", "وتم", "جري", "وجري", "بدا", "وبدا"})
 
 
 def tell_homographs_apart(words: Sequence[Word], text: str, proper: frozenset[str], lexicon: Lexicon) -> None:
@@ -34,6 +37,7 @@ def tell_homographs_apart(words: Sequence[Word], text: str, proper: frozenset[st
     _leave_duties_alone(words, lexicon)
     _see_adjectives(words, lexicon)
     _see_crossings(words)
+    _see_steps_onward(words)
     _see_verbs(words, lexicon)
     _see_spans_of_time(words)
     _see_tours_that_lead(words)
@@ -162,8 +166,34 @@ def _see_crossings(words: Sequence[Word]) -> None:
             continue
         after = words[at + 1 : at + 2]
         joined = word.joined and at and words[at - 1].is_sign and bool(after) and after[0].place is not None
-        if joined or (at and words[at - 1].marks & _BEFORE_VERBS) or _begins_with_crossing(words, at):
+        follows = (at and words[at - 1].marks & _BEFORE_VERBS) or _has_subject_before(words, at)
+        if joined or follows or _begins_with_crossing(words, at):
             word.preposition, word.triggers = "", (Trigger("pass", "past", noun=False),)
+
+
+def _has_subject_before(words: Sequence[Word], at: int) -> bool:
+    """Tell whether "عبر" follows its subject after "أن": "قالت إن القطار عبر مدينة داندونغ"."""
+    for before in range(at - 1, max(0, at - _LONGEST_TOPIC), -1):
+        word = words[before]
+        if "that" in word.marks:
+            head = words[before + 1]
+            return before + 1 < at and not (_BEARERS | {"kind:person", "kind:group"}).isdisjoint(head.marks)
+        if word.is_sign or word.triggers or word.preposition or word.place is not None and not word.demonym:
+            return False
+    return False
+
+
+def _see_steps_onward(words: Sequence[Word]) -> None:
+    """Take "ومن هناك إلى" that opens a sentence, and "كان العبور إلى", for movements told without a verb."""
+    for at, (word, after) in enumerate(itertools.pairwise(words)):
+        if after.preposition != "to":
+            continue
+        opens = at == 0 or words[at - 1].sentence != word.sentence
+        if opens and word.form in _FROM_THERE:
+            word.triggers = (Trigger("go", "noun", noun=True),)
+        elif at and word.form == "العبور" and words[at - 1].form in _CAME_TO_PASS:
+            words[at - 1].marks -= {"perfect"}
+            word.triggers = (Trigger("pass", "noun", noun=True),)
 
 
 def _see_spans_of_time(words: Sequence[Word]) -> None:
@@ -262,3 +292,8 @@ def _leave_ships_alone(words: Sequence[Word]) -> None:
         named = {mark for w in words[max(0, opening - 3) : opening] for mark in w.marks}
         if opening and closing and named & _BEARERS and words[opening].sentence == word.sentence:
             word.place = None
+
+
+def is_step_onward(word: Word) -> bool:
+    """Tell whether a word moves on by itself, in a sentence without a verb: "ومن هناك إلى الحدود"."""
+    return word.form in _FROM_THERE and bool(word.triggers)

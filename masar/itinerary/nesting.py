@@ -13,6 +13,7 @@ from masar.model import Place
 _SITE_KM = 45.0
 _SOMETHING = 0.15
 _ENCLAVE_KM = 8.0
+_WITHIN_A_TOWN = frozenset({"VA"})  # not Kinshasa and Brazzaville, on the two banks of a river
 _ACTED = frozenset({"act", "receive", "be"})
 
 
@@ -110,8 +111,9 @@ def _is_told_of_same(wide: Visit, narrow: Visit) -> bool:
 def _holds(wide: Visit, narrow: Visit) -> bool:
     if wide.place.place_id == narrow.place.place_id:
         return False
-    abroad = wide.place.country != narrow.place.country and narrow.place.kind == "city"
-    if abroad and distance_km(wide.place, narrow.place) < _ENCLAVE_KM:
+    countries = {wide.place.country, narrow.place.country}
+    abroad = len(countries) > 1 and narrow.place.kind == "city"
+    if abroad and countries & _WITHIN_A_TOWN and distance_km(wide.place, narrow.place) < _ENCLAVE_KM:
         alike = wide.status == narrow.status and not wide.is_start
         return alike and wide.first < narrow.first  # the Vatican and Rome
     if wide.place.kind == "country":

@@ -4,13 +4,14 @@ from collections.abc import Collection
 
 from masar.itinerary.clause_marks import marks_around
 from masar.itinerary.governors import STOPS, Event, is_auxiliary, is_finite, is_infinitive
+from masar.itinerary.homographs import is_step_onward
 from masar.itinerary.phrases import is_passive
 from masar.itinerary.plans import is_of_plan
 from masar.itinerary.stop_numbers import counts_trips
 from masar.itinerary.text import Text
 from masar.itinerary.under_way import is_under_way
 
-_OPENING, _TOUR, _LIST = 4, 18, 12
+_OPENING, _TOUR, _LIST, _EXCEPTED = 4, 18, 12, 4
 _EXPECTED = frozenset({"arrive", "strike", "return", "due", "be"})
 
 
@@ -26,6 +27,9 @@ def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
         return "visited", having or "perfect" in marks
     if text.lexicon.cased and any("until" in w.marks for w in text.words[event.trigger + 1 : event.word + 3]):
         marks -= {"negative"}  # "did not reach X until midnight", "did not stop until they were in X"
+    if "negative" in marks and _makes_exception(text, sentence, event):
+        marks -= {"negative"}
+        event.tense = "past" if event.tense == "present" else event.tense  # "لم يزر"
     future = event.tense == "future"
     if "dropped" in marks and _was_first_done(text, event):
         marks -= {"dropped"}
@@ -47,6 +51,16 @@ def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
     else:
         status = "visited"
     return status, "perfect" in marks
+
+
+def _makes_exception(text: Text, sentence: range, event: Event) -> bool:
+    """Read "لم يمكث في X إلا ساعات", "لم يزر سوى X": what is denied is the rest."""
+    for at in range(event.trigger + 1, min(sentence.stop - 1, event.word + _EXCEPTED)):
+        if text.words[at].is_sign:
+            return False
+        if "save" in text.words[at].marks:
+            return "that" not in text.words[at + 1].marks  # "إلا أنه": but
+    return False
 
 
 def _was_left_for_nothing(text: Text, event: Event, marks: Collection[str]) -> bool:
@@ -82,6 +96,8 @@ def follow_coordinate(text: Text, event: Event, last: Event | None) -> None:
     words, trigger = text.words, event.trigger
     if last is not None and _goes_on_in_perfect(text, event, last):
         event.perfect = True
+    if last is not None and is_step_onward(text.words[event.trigger]):
+        event.status, event.perfect = last.status, last.perfect
     if not text.lexicon.cased or event.status != "visited" or trigger == 0:
         return
     if last is None or last.status != "planned" or words[last.trigger].sentence != words[trigger].sentence:

@@ -180,7 +180,7 @@ def weigh_subjects(text: Text, events: Sequence[Event], traveller: Traveller) ->
                 factor *= 0.3
         else:
             factor = _weigh_act(text, event, traveller, match(text, traveller, subject), other=subject.other)
-            if _steers(text, event, traveller) or _is_counted_as_stop(text, event):
+            if _steers(text, event, traveller) or _is_counted_as_stop(text, event) or _makes_the_tour(text, event, factor):
                 factor = max(factor, SAME)
             someone = bool(subject.names or subject.roles or "person" in subject.kinds)
         if text.words[event.word].quoted:
@@ -209,6 +209,13 @@ def _is_counted_as_stop(text: Text, event: Event) -> bool:
     """Tell whether a place itself is the subject: "Oman will be the last leg of the tour"."""
     noun = all(t.noun for t in text.words[event.trigger].triggers)
     return text.lexicon.cased and noun and event.group == "stay" and event.word < event.trigger
+
+
+def _makes_the_tour(text: Text, event: Event, factor: float) -> bool:
+    """Tell whether somebody begins or ends the tour that was told of: "استهل سيد الإليزيه الجولة"."""
+    after = text.words[event.trigger + 1 : event.trigger + 1 + _PAIR]
+    told = any("tour" in word.marks and word.form.startswith(text.lexicon.articles) for word in after)
+    return told and text.lexicon.subject_after and event.group in ("begin", "end") and factor > SOMEONE_ELSE
 
 
 def _steers(text: Text, event: Event, traveller: Traveller) -> bool:
