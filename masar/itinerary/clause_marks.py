@@ -8,6 +8,7 @@ from masar.itinerary.text import Text, Word
 _OF_ITS_CLAUSE = frozenset({"doubtful", "negative", "considered"})
 _OF_SENTENCE = frozenset({"perfect", "earlier", "habitual"})
 _TAKEN_BACK = 9
+_EXCEPTED = 4
 
 
 def marks_around(text: Text, sentence: range, event: Event) -> set[str]:
@@ -50,7 +51,22 @@ def marks_around(text: Text, sentence: range, event: Event) -> set[str]:
         said = words[at].marks & {"dropped", "earlier", "future", "negative"}
         marks |= said if at != event.trigger and not instead else set()
     marks |= words[event.trigger].marks & {"future"} | _dropped_before(text, sentence, event)
-    return marks | _marks_after(text, sentence, event)
+    marks |= _marks_after(text, sentence, event)
+    return marks - {"negative"} | {"excepted"} if _makes_exception(text, sentence, event, marks) else marks
+
+
+def _makes_exception(text: Text, sentence: range, event: Event, marks: set[str]) -> bool:
+    """Read "did not reach X until midnight", "لم يمكث في X إلا ساعات", "لم يزر سوى X": what is denied is the rest."""
+    if "negative" not in marks:
+        return False
+    if text.lexicon.cased:
+        return any("until" in word.marks for word in text.words[event.trigger + 1 : event.word + 3])
+    for at in range(event.trigger + 1, min(sentence.stop - 1, event.word + _EXCEPTED)):
+        if text.words[at].is_sign:
+            return False
+        if "save" in text.words[at].marks:
+            return "that" not in text.words[at + 1].marks  # "إلا أنه": but
+    return False
 
 
 def _counts_firsts(text: Text, sentence: range, at: int) -> bool:

@@ -178,7 +178,7 @@ def _has_subject_before(words: Sequence[Word], at: int) -> bool:
         if "that" in word.marks:
             head = words[before + 1]
             return before + 1 < at and not (_BEARERS | {"kind:person", "kind:group"}).isdisjoint(head.marks)
-        if word.is_sign or word.triggers or word.preposition or word.place is not None and not word.demonym:
+        if word.is_sign or word.triggers or word.preposition or (word.place is not None and not word.demonym):
             return False
     return False
 

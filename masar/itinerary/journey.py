@@ -73,7 +73,9 @@ def read_journey(article: Article, resolutions: tuple[Resolution, ...]) -> Journ
     supported = find_supported(text, events, chosen)
     if supported:
         events = _with_supported(events, supported)
-        chosen = choose_events(text, events, article.published)
+        again = choose_events(text, events, article.published)
+        # What is doubtful may fall away again; what is sure does not fall with it.
+        chosen = [event for event in events if event in chosen or (event in again and event in supported)]
     visits = drop_wider(merge_sites(build_visits(text, chosen, article.published)))
     country = _home(text, traveller)
     visits = order_visits(text, sorted(visits, key=lambda visit: visit.first), country if text.lexicon.cased else "")

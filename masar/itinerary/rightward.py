@@ -9,6 +9,7 @@ _FRONT_REACH = 26
 _AT_FRONT = frozenset({"arrive", "stay", "receive", "act", "begin", "end", "strike", "visit"})
 _FAR, _NEAR, _PRONOUN = 8, 5, 7
 _LEAVING = frozenset({"go", "leave", "return", "carry", "arrive", "include"})  # "From X a plane took her to Y"
+_NEXT = frozenset({"are_next", "is_next", "come_next", "comes_next"})
 _DEED = Trigger("act", "past", noun=False)
 
 
@@ -131,6 +132,7 @@ def named_as_stop(text: Text, sentence: range, index: int) -> Event | None:
         if not (word.form in (",", "،", ":") or is_auxiliary(word) or between):
             break
     counted = _counted_stop(text, sentence, index) or _stop_after_comma(text, sentence, index)
+    counted = counted or _comes_next(text, sentence, index)
     return None if counted is None else _front_event(index, text, *counted, "goal", 1.0)
 
 
@@ -168,6 +170,19 @@ def _counted_stop(text: Text, sentence: range, index: int) -> tuple[int, Trigger
             return (at, trigger or Trigger("stay", "noun", noun=True)) if counted else None
         counted = counted or any(key in text.lexicon.ordinals for key in word.keys) or "last" in word.marks
         if not (counted or is_auxiliary(word) or word.marks & {"determiners", "be_form", "future", "possessive"}):
+            return None
+    return None
+
+
+def _comes_next(text: Text, sentence: range, index: int) -> tuple[int, Trigger] | None:
+    """Return the verb in "X and Y are next", "X comes next on her programme", of which the places are the subject."""
+    for at in range(index + 1, min(sentence.stop, index + _FAR)):
+        word = text.words[at]
+        if word.form in _NEXT:
+            begins = text.words[at + 1].preposition != "to"  # "X is next to the river"
+            begins = begins and all(w.place is not None or w.marks & {"list"} for w in text.words[sentence.start : at])
+            return (at, Trigger("stay", "future", noun=True)) if begins else None
+        if word.place is None and "list" not in word.marks:
             return None
     return None
 

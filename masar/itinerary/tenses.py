@@ -11,7 +11,7 @@ from masar.itinerary.stop_numbers import counts_trips
 from masar.itinerary.text import Text
 from masar.itinerary.under_way import is_under_way
 
-_OPENING, _TOUR, _LIST, _EXCEPTED = 4, 18, 12, 4
+_OPENING, _TOUR, _LIST = 4, 18, 12
 _EXPECTED = frozenset({"arrive", "strike", "return", "due", "be"})
 
 
@@ -25,11 +25,6 @@ def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
     if having or _was_left_for_nothing(text, event, marks):
         event.tense = "past"  # "Having called at X and Y, it will patrol the gulf"
         return "visited", having or "perfect" in marks
-    if text.lexicon.cased and any("until" in w.marks for w in text.words[event.trigger + 1 : event.word + 3]):
-        marks -= {"negative"}  # "did not reach X until midnight", "did not stop until they were in X"
-    if "negative" in marks and _makes_exception(text, sentence, event):
-        marks -= {"negative"}
-        event.tense = "past" if event.tense == "present" else event.tense  # "لم يزر"
     future = event.tense == "future"
     if "dropped" in marks and _was_first_done(text, event):
         marks -= {"dropped"}
@@ -51,16 +46,6 @@ def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
     else:
         status = "visited"
     return status, "perfect" in marks
-
-
-def _makes_exception(text: Text, sentence: range, event: Event) -> bool:
-    """Read "لم يمكث في X إلا ساعات", "لم يزر سوى X": what is denied is the rest."""
-    for at in range(event.trigger + 1, min(sentence.stop - 1, event.word + _EXCEPTED)):
-        if text.words[at].is_sign:
-            return False
-        if "save" in text.words[at].marks:
-            return "that" not in text.words[at + 1].marks  # "إلا أنه": but
-    return False
 
 
 def _was_left_for_nothing(text: Text, event: Event, marks: Collection[str]) -> bool:
@@ -261,7 +246,7 @@ def _tense_of(text: Text, sentence: range, event: Event, marks: set[str]) -> str
     if text.lexicon.subject_after and tenses == {"present"} and follows and not helped:
         return "present"  # "أفرغت حمولتها وتتجه غدا إلى", "غادر إلى جدة ثم ينتقل إلى"
     bare = text.lexicon.cased and not helped and "past" not in tenses and "base" in tenses  # "they come back via X"
-    done = (tenses & {"past", "participle"} and not bare) or "perfect" in marks or _is_current(text, event)
+    done = (tenses & {"past", "participle"} and not bare) or marks & {"perfect", "excepted"} or _is_current(text, event)
     if done or (tenses == {"ing"} and helped):
         return "past"  # "is sailing" is under way
     inherited = "" if text.lexicon.cased and tenses == {"present"} else _inherited_tense(text, sentence, event)

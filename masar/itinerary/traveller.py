@@ -31,6 +31,7 @@ _LONGEST_NAME = 5
 _NOBODY = "\0"  # the name of one who writes "I"
 _PRONOUN = 0.9
 _WITHIN_CLAUSE, _PAIR = 8, 2
+_THE = frozenset({"the", "his", "her", "its", "their"})
 _WITH_IT = frozenset({"بها", "به"})
 _TOLD_BACK, _SPEAKER, _MATCH = 60, 12, 7
 _LEAD_FACTORS = (3.0, 2.0, 1.5)
@@ -180,8 +181,14 @@ def weigh_subjects(text: Text, events: Sequence[Event], traveller: Traveller) ->
                 factor *= 0.3
         else:
             factor = _weigh_act(text, event, traveller, match(text, traveller, subject), other=subject.other)
-            if _steers(text, event, traveller) or _is_counted_as_stop(text, event) or _makes_the_tour(text, event, factor):
+            if (
+                _steers(text, event, traveller)
+                or _is_counted_as_stop(text, event)
+                or _makes_the_tour(text, event, factor)
+            ):
                 factor = max(factor, SAME)
+            if _takes_along(text, event, traveller):
+                factor = max(factor, _PRONOUN)
             someone = bool(subject.names or subject.roles or "person" in subject.kinds)
         if text.words[event.word].quoted:
             told = told or (subject is not None and subject.relation == "named" and factor >= SAME)
@@ -209,6 +216,20 @@ def _is_counted_as_stop(text: Text, event: Event) -> bool:
     """Tell whether a place itself is the subject: "Oman will be the last leg of the tour"."""
     noun = all(t.noun for t in text.words[event.trigger].triggers)
     return text.lexicon.cased and noun and event.group == "stay" and event.word < event.trigger
+
+
+def _takes_along(text: Text, event: Event, traveller: Traveller) -> bool:
+    """Tell whether somebody brings the traveller to a place: "a patrol boat will take the coffin to X"."""
+    if event.group not in ("carry", "send") or event.trigger > event.word or not traveller.kinds:
+        return False
+    between = text.words[event.trigger + 1 : event.word]
+    for before, word in zip([text.words[event.trigger], *between], between, strict=False):
+        if word.preposition or "clause" in word.marks:
+            return False
+        definite = before.form in _THE if text.lexicon.cased else word.form.startswith(text.lexicon.articles)
+        if definite and not traveller.kinds.isdisjoint(kinds_of(word)):
+            return True
+    return False
 
 
 def _makes_the_tour(text: Text, event: Event, factor: float) -> bool:

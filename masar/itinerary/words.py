@@ -39,6 +39,10 @@ _HEADING = 0.6
 # So many words of sport make a text one of teams.
 _SPORTING = 2
 _NEXT_WORD = re.compile(r" ([a-z]{3,})\b")
+# What a country's name may only describe: "the U.S. base in X".
+_OF_A_COUNTRY = frozenset(
+    {"sites", "node", "transparent", "context", "visitable", "home", "city", "capital", "ordinal_noun"}
+)
 _SHORT_FORM = 3  # "US", "U.K.", "UAE"
 
 
@@ -158,7 +162,8 @@ def _is_adjective(text: str, word: Word, lexicon: Lexicon) -> bool:
         return word.form in lexicon.adjectives and not word.glued
     shown = text[word.start : word.end]
     following = _NEXT_WORD.match(text, word.end)
-    plain = following is not None and not lexicon.marks.get(following[1]) and following[1] not in lexicon.prepositions
+    plain = following is not None and following[1] not in lexicon.prepositions
+    plain = plain and following is not None and lexicon.marks.get(following[1], set()) <= _OF_A_COUNTRY
     short = shown.replace(".", "").isupper() and len(shown.replace(".", "")) <= _SHORT_FORM
     return (
         short

@@ -1,0 +1,55 @@
+"""Steps told without a verb or by what is denied, places that come next, and who takes the traveller along."""
+
+from datetime import date
+
+import pytest
+
+from masar.model import Article
+from masar.story import build_story
+from tests.unit import test_itinerary_arabic, test_itinerary_english
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("غادر الفريق بيروت إلى أثينا أمس الأول ووصل إليها. ومن هناك إلى لندن.", ["beirut", "athens", "london"]),
+        ("سيصل الوفد غدا إلى بيروت. ومنها إلى القاهرة.", ["beirut*", "cairo*"]),
+        ("وصل الفرسان إلى بغداد. ثم كان العبور إلى الدوحة.", ["baghdad", "doha"]),
+        ("لم يمكث الوزير في بيروت إلا ساعات ثم سافر إلى القاهرة.", ["beirut", "cairo"]),
+        ("لم يزر الوزير سوى بيروت وبغداد.", ["beirut", "baghdad"]),
+        ("وصل الوزير إلى بيروت، لكنه لم يصل إلى بغداد إلا أنه يريد ذلك.", ["beirut"]),
+        ("غادر الزعيم بيروت. وقالت مصادر لم تسمها الوكالة إن القطار عبر مدينة بغداد.", ["beirut", "baghdad"]),
+        ("وصل الوزير إلى القاهرة قادما من الدوحة. وكان أمضى قبل ذلك يومين في بيروت.", ["doha", "beirut", "cairo"]),
+        ("اختتم الرئيس خالد سعيد جولة في القاهرة. وكان سيد القصر استهل الجولة في بيروت.", ["beirut", "cairo"]),
+        ("سيجتمع الوزير سيرجي عوض بالوفد قبل أن يسافر إلى بيروت.", ["beirut*"]),
+    ],
+)
+def test_steps_in_arabic(text, expected):
+    assert test_itinerary_arabic.names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The frigate reached Tunis on Monday. Cairo and Beirut are next.", ["tunis", "cairo*", "beirut*"]),
+        ("The band flew to Rome on Monday. Madrid comes next.", ["rome", "madrid*"]),
+        ("Cairo is next to the river. He flew to Rome.", ["rome"]),
+        ("The coffin arrived in Rome. A helicopter is to take the coffin to Tunis.", ["rome", "tunis*"]),
+        ("The coffin arrived in Rome. A helicopter is to take a minister to Tunis.", ["rome"]),
+        ("The charter took off from Tunis and had to put down in Rome.", ["tunis", "rome"]),
+        ("The planeload of soldiers landed in Rome after a stop at the U.S. base in Athens.", ["athens", "rome"]),
+    ],
+)
+def test_steps_in_english(text, expected):
+    assert test_itinerary_english.names(text) == expected
+
+
+def test_two_capitals_on_one_river_are_two_stops():
+    text = "The president flew to Kinshasa on Monday and crossed to Brazzaville on Tuesday."
+    story = build_story(Article(text, "en", "", "", date(2026, 1, 15)))
+    assert [stop.name_en for stop in story.stops] == ["Kinshasa", "Brazzaville"]
+
+
+def test_a_capital_called_by_a_short_name():
+    story = build_story(Article("The minister flew to the U.S. capital on Monday.", "en", "", "", date(2026, 1, 15)))
+    assert [stop.name_en for stop in story.stops] == ["Washington, D.C."]
