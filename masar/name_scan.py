@@ -8,6 +8,7 @@ follows. Arabic words are also tried without their clitics.
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import marisa_trie
@@ -120,9 +121,9 @@ def scan_names(text: str, lexicon: Lexicon) -> tuple[NameSpan, ...]:
     """
     words = _fold_words(text)
     found = []
-    for index, (word, capital) in enumerate(zip(words.folded, words.capital, strict=True)):
+    for index, openings in enumerate(map(lexicon.openings, words.folded)):
         # Most words begin no name, which costs little to know of each.
-        if (capital or is_arabic(word)) and (openings := lexicon.openings(word)):
+        if openings and (words.capital[index] or is_arabic(words.folded[index])):
             span = _longest_name(text, words, index, openings, lexicon)
             if span is not None:
                 found.append(span)
@@ -199,31 +200,24 @@ def _choose_match(matches: list[_Match], lexicon: Lexicon) -> _Match:
 
 
 def _fold_words(text: str) -> _Words:
-    parts: list[str] = []
-    folded: list[str] = []
-    offsets: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    capital: list[bool] = []
-    length = last = 0
-    previous = ""
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        word = _fold_word(match[0])
-        gap = text[last:start]
-        if gap != " " and not _joins(gap) and not (gap == ". " and previous in _ABBREVIATED):
-            parts.append("\n")
-            length += 1
-        last, previous = end, word
-        if word:
-            folded.append(word)
-            offsets.append(length)
-            starts.append(start)
-            ends.append(end)
-            capital.append(text[start].isupper() or (word in _PARTICLES and _is_before_capital(text, end)))
-            parts.append(word + " ")
-            length += len(word) + 1
-    return _Words("".join(parts), folded, offsets, starts, ends, capital)
+    # Whole lists one after the other take half the time of one loop over the words.
+    spans = [match.span() for match in _WORD.finditer(text)]
+    folded = [_fold_word(text[start:end]) for start, end in spans]
+    gaps = [text[end:start] for end, (start, _) in zip([0, *[end for _, end in spans]], spans, strict=False)]
+    joints = [
+        "" if gap == " " or _joins(gap) or (gap == ". " and before in _ABBREVIATED) else "\n"
+        for gap, before in zip(gaps, ["", *folded], strict=False)
+    ]
+    parts = [joint + word + " " if word else joint for joint, word in zip(joints, folded, strict=True)]
+    offsets = [end - len(word) - 1 for end, word in zip(accumulate(map(len, parts)), folded, strict=True)]
+    if not all(folded):  # marks alone, which are no letters
+        kept = [index for index, word in enumerate(folded) if word]
+        spans, folded, offsets = [spans[i] for i in kept], [folded[i] for i in kept], [offsets[i] for i in kept]
+    capital = [
+        text[start].isupper() or (word in _PARTICLES and _is_before_capital(text, end))
+        for word, (start, end) in zip(folded, spans, strict=True)
+    ]
+    return _Words("".join(parts), folded, offsets, [s for s, _ in spans], [e for _, e in spans], capital)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -60,6 +60,10 @@ def resolve_mentions(article: Article, mentions: Sequence[Mention], gazetteer: G
     return tuple(places.resolve(mention, verdicts[name_of[i]]) for i, mention in enumerate(mentions))
 
 
+_Rows = Sequence[Sequence[float]]
+_NOBODY = [0.0] * len(FEATURES)
+
+
 class _Verdict(NamedTuple):
     candidates: tuple[Candidate, ...]
     score: float
@@ -72,10 +76,10 @@ def _judge(names: Sequence[Name]) -> list[_Verdict]:
     verdicts = {i: _Verdict((), 0.0, "unknown_name", sure=False) for i in range(len(names))}
     field = lay_out(names)
     if len(field.owner):
-        weights, features, scores = weigh(field)
-        shares, points = weights.tolist(), scores.tolist()
+        # As lists: single numbers out of arrays take several times as long.
+        weights, features, scores = (array.tolist() for array in weigh(field))
         for i, rows in _rows_by_name(field.owner):
-            verdicts[i] = _verdict(names[i], rows, shares, features, points)
+            verdicts[i] = _verdict(names[i], rows, weights, features, scores)
     return [verdicts[i] for i in range(len(names))]
 
 
@@ -98,7 +102,7 @@ def _rows_by_name(owner: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Iterator
 
 
 def _verdict(
-    name: Name, rows: Sequence[int], weights: Sequence[float], features: Floats, scores: Sequence[float]
+    name: Name, rows: Sequence[int], weights: Sequence[float], features: _Rows, scores: Sequence[float]
 ) -> _Verdict:
     order = _main_name_first(sorted(rows, key=lambda row: -scores[row]), weights, features)
     candidates = tuple(_with_score(name.candidates[row - rows[0]], weights[row]) for row in order[:_MOST_KEPT])
@@ -108,18 +112,18 @@ def _verdict(
     unsure = score < _NOT_SURE and not _outshines(order, weights, features)
     if unsure or (doubtful and not _fits_in(features[best])):
         return _Verdict(candidates, score, "not_sure", sure=False)
-    runner = features[order[1]] if len(order) > 1 else np.zeros(len(FEATURES))
+    runner = features[order[1]] if len(order) > 1 else _NOBODY
     return _Verdict(candidates, score, _reason(name, features[best], runner, alone=len(order) == 1), sure=True)
 
 
 _OUTSHINES = 1.4
 
 
-def _outshines(order: Sequence[int], weights: Sequence[float], features: Floats) -> bool:
+def _outshines(order: Sequence[int], weights: Sequence[float], features: _Rows) -> bool:
     """Tell whether a well-known city has only many small namesakes, none of them nearly as likely."""
     best = order[0]
     alone = len(order) < 2 or weights[best] >= _OUTSHINES * weights[order[1]]
-    return bool(alone and features[best][_EXACT] and features[best][_PRIOR] >= _KNOWN_CITY)
+    return bool(alone and features[best][_EXACT]) and features[best][_PRIOR] >= _KNOWN_CITY
 
 
 _KNOWN_CITY = 0.5
@@ -127,7 +131,7 @@ _FAR_BETTER_KNOWN, _LIKELY = 0.2, 0.25
 _PRIOR, _EXACT = FEATURES.index("prior"), FEATURES.index("exact")
 
 
-def _main_name_first(order: list[int], weights: Sequence[float], features: Floats) -> list[int]:
+def _main_name_first(order: list[int], weights: Sequence[float], features: _Rows) -> list[int]:
     """Put a city before a far less known one that is only also called so, though its neighbour is in the text."""
     best = order[0]
     if features[best][_EXACT]:
@@ -156,15 +160,14 @@ _LEAST_BINDING = 0.1
 _OBSCURE = 0.4
 
 
-def _is_obscure(features: Floats) -> bool:
+def _is_obscure(features: Sequence[float]) -> bool:
     """Tell whether a candidate is a small place of which the name in the text is not the main one."""
-    prior, exact = features[FEATURES.index("prior")], features[FEATURES.index("exact")]
-    return bool(prior < _OBSCURE and not exact)
+    return features[_PRIOR] < _OBSCURE and not features[_EXACT]
 
 
-def _fits_in(features: Floats) -> bool:
+def _fits_in(features: Sequence[float]) -> bool:
     """Tell whether anything else in the text points to the country of a candidate that only sounds right."""
-    return bool((features[_BINDING] > _LEAST_BINDING).any())
+    return any(features[feature] > _LEAST_BINDING for feature in _BINDING)
 
 
 _ALL_BUT_SCORE = attrgetter(*(field.name for field in fields(Candidate) if field.name != "score"))
@@ -184,19 +187,20 @@ _REASONS: Mapping[str, str] = {
 }  # fmt: skip
 
 
-def _reason(name: Name, best: Floats, runner: Floats, *, alone: bool) -> str:
+def _reason(name: Name, best: Sequence[float], runner: Sequence[float], *, alone: bool) -> str:
     """Return what set the chosen candidate apart from the next."""
     if name.way in {"demonym", "sound"}:
         return {"demonym": "people_of_country", "sound": "sounds_alike"}[name.way]
     if alone:
         return "only_one"
-    _, weights = learned_weights()
-    gains = (best - runner) * weights
     strongest: dict[str, float] = {}
-    for feature, gain in zip(FEATURES, gains.tolist(), strict=True):
-        reason = _REASONS.get(feature, "best_known")
-        strongest[reason] = strongest.get(reason, 0.0) + gain
+    weights = learned_weights()[1].tolist()
+    for reason, weight, own, other in zip(_REASON_OF, weights, best, runner, strict=True):
+        strongest[reason] = strongest.get(reason, 0.0) + (own - other) * weight
     return max(strongest, key=lambda reason: strongest[reason])
+
+
+_REASON_OF = [_REASONS.get(feature, "best_known") for feature in FEATURES]
 
 
 @cache

@@ -24,6 +24,7 @@ _COMMA = re.compile(
 _COMMA_LENGTH = 28
 _LIST_GOES_ON = re.compile(r",? and [A-Z]|, [A-Z]")
 _KNOWN = 0.5
+_Row = tuple[str, str] | None
 _WORD = re.compile(r"\w+")
 
 
@@ -48,14 +49,14 @@ def gather_names(article: Article, mentions: Sequence[Mention], gazetteer: Gazet
     for number, proposal in zip(sentences, proposals, strict=True):
         if proposal.candidates and proposal.candidates[0].kind in {"country", "region"}:
             areas.setdefault(number, []).append(proposal.candidates[0])
-    index: dict[tuple[str, bool, str], int] = {}
+    index: dict[tuple[str, bool, _Row, _Row], int] = {}
     names: list[Name] = []
     name_of: list[int] = []
     for i, mention in enumerate(mentions):
         key = keys[i]
         area = qualifiers[i]
         candidates = (meant[i],) if i in meant else _inside(proposals[i].candidates, area)
-        label = (key, mention.demonym, f"{area}{meant.get(i)}")
+        label = (key, mention.demonym, _row_of(area), _row_of(meant.get(i)))
         near = tuple(areas.get(sentences[i], ()))[:6]
         if label not in index:
             index[label] = len(names)
@@ -75,6 +76,10 @@ def gather_names(article: Article, mentions: Sequence[Mention], gazetteer: Gazet
             names[index[label]] = old._replace(near=merged, kinds=old.kinds | kinds[i], mentions=old.mentions + 1)
         name_of.append(index[label])
     return names, name_of
+
+
+def _row_of(candidate: Candidate | None) -> _Row:
+    return None if candidate is None else (candidate.gazetteer, candidate.gazetteer_id)
 
 
 def _propose(name: str, language: str, gazetteer: Gazetteer, kinds: frozenset[str], *, demonym: bool) -> Proposal:

@@ -44,11 +44,10 @@ def propose_by_rules(marked: MarkedText) -> Iterator[Proposal]:
 def _cue_neighbours(marked: MarkedText) -> Iterator[str]:
     """Yield words that are names, by what they follow: a verb of saying or "had", more than once in the text."""
     forms = cue_forms(marked.language)
-    for place in range(1, len(marked.kinds)):
-        low = marked.lows[place]
-        if marked.kinds[place] != "n" or low.startswith("ال") or len(low) < 3 or marked.counts[low] < 2:
+    often = frozenset(low for low, count in marked.counts.items() if count > 1 and len(low) > 2)
+    for place, (before, kind, low) in enumerate(zip(marked.kinds, marked.kinds[1:], marked.lows[1:], strict=False), 1):
+        if kind != "n" or before not in "AV" or low not in often or low.startswith("ال"):
             continue
-        before = marked.kinds[place - 1]
         if before == "A" or (before == "V" and forms[marked.bares[place - 1]].group in {"say", "accuse", "assess"}):
             yield low
 

@@ -20,6 +20,7 @@ _CLAUSE = frozenset("VWNAMBd")  # verbs, relatives, times: kinds of words that n
 _ARTICLES = ("وال", "بال", "فال", "كال", "ولل", "لل", "ال")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def title_stem(low: str) -> str:
     """Return a title without what is glued to it: "بالرئيس", "للرئيس" -> "رييس"."""
     for glued in _ARTICLES:

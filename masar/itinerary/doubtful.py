@@ -107,10 +107,10 @@ def find_unread(text: Text, events: Sequence[Event], chosen: Sequence[Event]) ->
     told = _places((*events, *chosen))
     for index, word in enumerate(text.words):
         place = word.place
-        if len(found) == _MOST:
-            break
         if place is None or word.demonym or place.kind not in _TOWNS or index in text.no_stops:
             continue
+        if len(found) == _MOST:
+            break
         if not _is_elsewhere(place, told):
             continue
         sentence = text.sentences[word.sentence]

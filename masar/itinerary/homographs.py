@@ -1,7 +1,7 @@
 """Arabic words that are written like others: what stands beside them tells which is meant."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from masar.itinerary.lexicon import Lexicon, Trigger
 from masar.itinerary.text import Word
@@ -25,22 +25,33 @@ _CAME_TO_PASS = frozenset({"كان", "وكان", "تم", "وتم", "جري", "و
 def tell_homographs_apart(words: Sequence[Word], text: str, proper: frozenset[str], lexicon: Lexicon) -> None:
     """Take each word for the place, the person, the adjective or the verb that its neighbours make it."""
     _leave_patronymics_alone(words)
-    _leave_people_alone(words, proper)
-    _leave_clubs_alone(words)
-    _leave_storms_alone(words)
+    places = [at for at, word in enumerate(words) if word.place is not None]
+    _leave_people_alone(words, places, proper)
+    _leave_clubs_alone(words, places)
+    _leave_storms_alone(words, places)
     _leave_ships_alone(words)
-    _leave_second_names_alone(words)
+    _leave_second_names_alone(words, places)
     _see_masdars(words, text)
     _see_deeds(words, text)
-    _leave_kinsmen_alone(words, text)
-    _leave_surnames_alone(words, lexicon)
-    _leave_duties_alone(words, lexicon)
-    _see_adjectives(words, lexicon)
+    _leave_kinsmen_alone(words, places, text)
+    _leave_surnames_alone(words, places, lexicon)
+    _leave_duties_alone(words, places, lexicon)
+    _see_adjectives(words, places, lexicon)
     _see_crossings(words)
     _see_steps_onward(words)
-    _see_verbs(words, lexicon)
+    _see_verbs(words, places, lexicon)
     _see_spans_of_time(words)
     _see_tours_that_lead(words)
+
+
+def _with_word_before(words: Sequence[Word], places: Sequence[int]) -> Iterator[tuple[Word, Word]]:
+    """Yield the word before a place, and its name; nothing of one that opens the text."""
+    return ((words[at - 1], words[at]) for at in places if at)
+
+
+def _with_words_beside(words: Sequence[Word], places: Sequence[int]) -> Iterator[tuple[Word, Word, Word]]:
+    """Yield the word before a place, its name and the word after; nothing of one at an end of the text."""
+    return ((words[at - 1], words[at], words[at + 1]) for at in places if 0 < at < len(words) - 1)
 
 
 def without_title_stops(words: Sequence[Word]) -> list[Word]:
@@ -73,17 +84,20 @@ def _leave_patronymics_alone(words: Sequence[Word]) -> None:
                     name.marks, name.triggers = frozenset(), ()
 
 
-def _leave_people_alone(words: Sequence[Word], proper: frozenset[str]) -> None:
+def _leave_people_alone(words: Sequence[Word], places: Sequence[int], proper: frozenset[str]) -> None:
     """Take a bare word for the person named so before, not for a town: "لويد أوستن ... وتوجه أوستن إلى مانيلا"."""
-    for before, word in itertools.pairwise(words):
+    for before, word in _with_word_before(words, places):
         town = word.place is not None and word.place.kind == "city" and not word.demonym
         if town and word.form in proper and not (word.glued or before.preposition or "transparent" in before.marks):
             word.place = None
 
 
-def _leave_second_names_alone(words: Sequence[Word]) -> None:
+def _leave_second_names_alone(words: Sequence[Word], places: Sequence[int]) -> None:
     """Take a town right after another country or town for part of a name: "الموفد إلى ليبيا مارتن هولم"."""
-    for first, before, word in zip(words, words[1:], words[2:], strict=False):
+    for at in places:
+        if at < 2:
+            continue
+        first, before, word = words[at - 2 : at + 1]
         if word.place is None or before.place is None or word.glued or word.joined or before.demonym:
             continue
         opens = before.place.kind == "city" or (first.preposition and before.place.kind == "country")
@@ -91,9 +105,9 @@ def _leave_second_names_alone(words: Sequence[Word]) -> None:
             word.place = None
 
 
-def _leave_kinsmen_alone(words: Sequence[Word], text: str) -> None:
+def _leave_kinsmen_alone(words: Sequence[Word], places: Sequence[int], text: str) -> None:
     """Take "جده" for his grandfather where nothing leads to a place: "على خطى جده", but "إلى جده"."""
-    for before, word in itertools.pairwise(words):
+    for before, word in _with_word_before(words, places):
         if word.place is None or word.place.kind != "city" or not word.place.name_ar.endswith("ة"):
             continue
         led = word.glued or word.joined or before.preposition or before.triggers or "transparent" in before.marks
@@ -101,10 +115,11 @@ def _leave_kinsmen_alone(words: Sequence[Word], text: str) -> None:
             word.place = None
 
 
-def _leave_surnames_alone(words: Sequence[Word], lexicon: Lexicon) -> None:
+def _leave_surnames_alone(words: Sequence[Word], places: Sequence[int], lexicon: Lexicon) -> None:
     """Take an adjective of a country after two bare names for a surname, wherever it stands alone later."""
     names: set[str] = set()
-    for at, word in enumerate(words):
+    for at in places:
+        word = words[at]
         if not at or not word.demonym or word.glued or word.joined:
             continue
         if not word.form.startswith(lexicon.articles) or word.form.endswith("ه"):  # no man's
@@ -123,23 +138,27 @@ def _is_bare_name(word: Word, lexicon: Lexicon) -> bool:
     return not (known or word.is_sign or word.glued or word.joined or word.form.startswith(lexicon.articles))
 
 
-def _leave_duties_alone(words: Sequence[Word], lexicon: Lexicon) -> None:
+def _leave_duties_alone(words: Sequence[Word], places: Sequence[int], lexicon: Lexicon) -> None:
     """Take "وزير المالية" for the minister of finance, not of Mali, and "آتيا من" for one who comes."""
-    for before, word in itertools.pairwise(words):
+    for before, word in _with_word_before(words, places):
         if word.demonym and before.marks & {"roles", "context"}:
             marks = frozenset(lexicon.marks.get(word.form, ()))
             if "duties" in marks:
                 word.place, word.demonym, word.marks = None, False, marks
-    for word, after in itertools.pairwise(words):
-        if word.place is not None and after.preposition == "from":
+    for at in places:
+        word = words[at]
+        if word.place is not None and at + 1 < len(words) and words[at + 1].preposition == "from":
             readings = tuple(lexicon.triggers.get(word.form, ()))
             if any(t.noun and t.group == "go" for t in readings):
                 word.place, word.triggers = None, readings  # "آتيا من عمّان" is no town in Chad
 
 
-def _see_adjectives(words: Sequence[Word], lexicon: Lexicon) -> None:
+def _see_adjectives(words: Sequence[Word], places: Sequence[int], lexicon: Lexicon) -> None:
     """Take "السعودية" after a definite noun and its adjective for one more: "الخطوط الجوية السعودية"."""
-    for first, second, word in zip(words, words[1:], words[2:], strict=False):
+    for at in places:
+        if at < 2:
+            continue
+        first, second, word = words[at - 2 : at + 1]
         country = word.place is not None and word.place.kind == "country" and not word.glued and not word.joined
         if not country or word.form.removeprefix(lexicon.articles[0]) not in lexicon.adjectives:
             continue
@@ -148,9 +167,9 @@ def _see_adjectives(words: Sequence[Word], lexicon: Lexicon) -> None:
             word.demonym, word.marks = True, frozenset({"demonym"})
 
 
-def _see_verbs(words: Sequence[Word], lexicon: Lexicon) -> None:
+def _see_verbs(words: Sequence[Word], places: Sequence[int], lexicon: Lexicon) -> None:
     """Take a town's name that opens a clause and a preposition follows for a verb: "وسرت حتى وصلت"."""
-    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+    for before, word, after in _with_words_beside(words, places):
         town = word.place is not None and word.place.kind == "city" and not word.glued
         if not town or not after.preposition or not (word.joined or before.is_sign or "clause" in before.marks):
             continue
@@ -222,9 +241,9 @@ def _see_tours_that_lead(words: Sequence[Word]) -> None:
             word.triggers = (Trigger("include", tense, noun=False),)
 
 
-def _leave_clubs_alone(words: Sequence[Word]) -> None:
+def _leave_clubs_alone(words: Sequence[Word], places: Sequence[int]) -> None:
     """Take a town with a masculine adjective of its country for its club: "روما الإيطالي"."""
-    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+    for before, word, after in _with_words_beside(words, places):
         town = word.place is not None and word.place.kind == "city" and not (word.demonym or word.glued)
         if not town or before.preposition or before.marks & {"transparent", "node", "sites"}:
             continue
@@ -233,11 +252,12 @@ def _leave_clubs_alone(words: Sequence[Word]) -> None:
             word.place = None
 
 
-def _leave_storms_alone(words: Sequence[Word]) -> None:
+def _leave_storms_alone(words: Sequence[Word], places: Sequence[int]) -> None:
     """Take the name of a storm for no town: "إعصار فلورنس", but not "اجتاحت العاصفة بنغازي"."""
     names: set[str] = set()
-    for verb, storm, word in zip([None, *words], words, words[1:], strict=False):
-        if word.place is None or word.demonym or word.glued or word.joined or "kind:storm" not in storm.marks:
+    for at in places:
+        verb, storm, word = words[at - 2] if at > 1 else None, words[at - 1], words[at]
+        if not at or word.place is None or word.demonym or word.glued or word.joined or "kind:storm" not in storm.marks:
             continue
         object_of = verb is not None and any(not t.noun for t in verb.triggers) and storm.form.startswith("ال")
         if word.form in names or not object_of:

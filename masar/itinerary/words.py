@@ -5,8 +5,8 @@ Phrases of the lexicon ("set off", "by way of") and the names of places are one 
 """
 
 import itertools
-import math
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
@@ -58,7 +58,8 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
     words = list(_read_words(article.text, places, lexicon))
     if not lexicon.cased:
         words = without_title_stops(words)
-    sentences = _set_sentences(words, starts)
+    at = [word.start for word in words]
+    sentences = _set_sentences(words, at, starts)
     part_nouns_from_verbs(words, cased=lexicon.cased)
     see_arrivals_of_people(words)
     set_clocks(words, cased=lexicon.cased)
@@ -70,8 +71,8 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
         see_passives(words)
         _part_names_from_modals(words)
         _leave_names_alone(words, sentences)
-    _mark_quotes(words, article.text)
-    _mark_dates(words, find_dates(article.text, article.language, article.published))
+    _mark_quotes(words, at, article.text)
+    _mark_dates(words, at, find_dates(article.text, article.language, article.published))
     proper = find_capitalised(words, sentences) if lexicon.cased else find_named_beside_roles(words, lexicon)
     if not lexicon.cased:
         tell_homographs_apart(words, article.text, proper, lexicon)
@@ -210,44 +211,35 @@ def _leave_names_alone(words: Sequence[Word], sentences: Sequence[range]) -> Non
                 word.triggers = ()
 
 
-def _mark_quotes(words: list[Word], text: str) -> None:
-    quotes = find_quotes(text)
-    at = 0
-    for start, end in quotes:
-        inside = []
-        while at < len(words) and words[at].start < end:
-            if words[at].start >= start:
-                inside.append(words[at])
-            at += 1
+def _mark_quotes(words: list[Word], starts: Sequence[int], text: str) -> None:
+    for start, end in find_quotes(text):
+        inside = words[bisect_left(starts, start) : bisect_left(starts, end)]
         if sum(not word.is_sign for word in inside) >= _SPEECH_WORDS:
             for word in inside:
                 word.quoted = True
 
 
-def _mark_dates(words: list[Word], dates: Iterable[DateMention]) -> None:
-    at = 0
+def _mark_dates(words: list[Word], starts: Sequence[int], dates: Iterable[DateMention]) -> None:
     for mention in dates:
-        while at < len(words) and words[at].end <= mention.start:
-            at += 1
-        if at and "span" in words[at - 1].marks:
+        first = bisect_left(starts, mention.start)
+        if first and words[first - 1].end > mention.start:
+            first -= 1  # the date begins inside a word, after a preposition glued to it
+        if first and "span" in words[first - 1].marks:
             continue  # "since Friday" dates no event
-        index = at
-        while index < len(words) and words[index].start < mention.end:
-            words[index].date = mention
-            words[index].triggers = ()  # "March"
-            words[index].marks -= {"doubtful", "modal"}  # "May"
-            index += 1
+        for word in words[first : bisect_left(starts, mention.end, first)]:
+            word.date = mention
+            word.triggers = ()  # "March"
+            word.marks -= {"doubtful", "modal"}  # "May"
 
 
-def _set_sentences(words: Sequence[Word], starts: Sequence[int]) -> list[range]:
-    """Tell each word which sentence it stands in, by where these start, and return the sentences as ranges of words."""
+def _set_sentences(words: Sequence[Word], at: Sequence[int], starts: Sequence[int]) -> list[range]:
+    """Tell each word, by where it stands, in which sentence; return the sentences as ranges of words."""
     ranges: list[range] = []
     first = 0
-    for sentence, (_, limit) in enumerate(itertools.pairwise([*starts, math.inf])):
-        end = first
-        while end < len(words) and words[end].start < limit:
-            words[end].sentence = sentence
-            end += 1
+    for sentence, limit in enumerate([*starts[1:], sys.maxsize] if starts else []):
+        end = bisect_left(at, limit, first)
+        for word in words[first:end]:
+            word.sentence = sentence
         ranges.append(range(first, end))
         first = end
     return ranges
