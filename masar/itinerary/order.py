@@ -11,12 +11,13 @@ from collections.abc import Sequence
 
 from masar.itinerary.governors import Event
 from masar.itinerary.homeward import BY_START, is_return, weigh_home
+from masar.itinerary.leads import is_held, is_homecoming, is_lead, lead_sentence
 from masar.itinerary.routes import BY_WORD, weigh_routes
 from masar.itinerary.text import Text
-from masar.itinerary.visits import ARRIVALS, MANY, SPAN, Visit
+from masar.itinerary.visits import MANY, SPAN, Visit
 
 _TOLD_FIRST = frozenset({"trip", "act", "arrive", "visit", "return"})
-_EARLY, _LEAD, _RESUMED = 2, 4, 6
+_EARLY = 2
 _BEFORE_START = 5
 _BY_RETURN = 9.0
 # What each kind of evidence weighs for "this before that".
@@ -30,7 +31,7 @@ def order_visits(text: Text, visits: list[Visit], home: str = "") -> list[Visit]
         return visits
     if len(visits) > MANY:  # no journey a person tells: by status, date and text
         return sorted(visits, key=lambda v: (v.status == "planned", v.date or dt.date.max, v.first))
-    lead = _lead_sentence(text, visits)
+    lead = lead_sentence(text, visits)
     weights = [[0.0] * len(visits) for _ in visits]
     _weigh_pairs(lead, text, visits, weights)
     weigh_home(visits, weights, home)
@@ -67,7 +68,7 @@ def _weigh_pairs(lead: int, text: Text, visits: Sequence[Visit], weights: list[l
 
 def _weigh_round_trip(lead: int, text: Text, visits: Sequence[Visit], weights: list[list[float]]) -> None:
     """Put first the country that was left where the article opens with the arrival back in it."""
-    back = {v.place.country for v in visits if not v.is_start and _is_lead(lead, text, v)}
+    back = {v.place.country for v in visits if not v.is_start and is_lead(lead, text, v)}
     for i, one in enumerate(visits):
         if one.is_start and one.status == "visited" and one.place.kind == "country" and one.place.country in back:
             for j in range(len(visits)):
@@ -79,7 +80,7 @@ def _weigh_onward(lead: int, text: Text, visits: Sequence[Visit], weights: list[
     if lead < 0 or not text.lexicon.cased:
         return
     told = sorted(((e, n) for n, v in enumerate(visits) for e in v.events), key=lambda pair: pair[0].word)
-    arrived = [n for n, visit in enumerate(visits) if _is_lead(lead, text, visit)]
+    arrived = [n for n, visit in enumerate(visits) if is_lead(lead, text, visit)]
     goes_on = False
     for event, number in told:
         if text.words[event.word].sentence == lead or number in arrived:
@@ -109,7 +110,7 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
     weight += _precedes_by_date(one, other) * (
         not text.lexicon.cased or not (_is_beginning(one) or _is_beginning(other))
     )
-    if (one.number == 1 and _is_lead(lead, text, one)) or (other.is_start and not one.is_start):
+    if (one.number == 1 and is_lead(lead, text, one)) or (other.is_start and not one.is_start):
         pass  # the stage that begins there is not that of the journey
     elif one.number and other.number:
         weight += _BY_NUMBER * (_rank(one) < _rank(other))
@@ -117,7 +118,7 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
         weight += _BY_NUMBER
     if _is_perfect(one) and not _is_perfect(other) and one.status == other.status:
         opens = text.words[other.first].sentence == 0 and other.status == "visited" and not other.is_start
-        weight += _BY_TENSE if opens or _is_lead(lead, text, other) or _is_included(one) else _BY_TENSE / 6
+        weight += _BY_TENSE if opens or is_lead(lead, text, other) or _is_included(one) else _BY_TENSE / 6
     if one.status == other.status == "planned" and _is_bound_for(text, other):
         left_for = other.date is None and all(e.group == "leave" for e in other.events)
         halted = _has_day(one) and left_for and not (is_return(one) or any(_is_bound(text, e) for e in one.events))
@@ -129,17 +130,19 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
     weight += _BY_RETURN * (one.status == other.status and _was_come_from(text, one) and not _is_perfect(other))
     if (
         one.status == other.status == "visited"
-        and _is_homecoming(lead, text, other)
-        and not _is_homecoming(lead, text, one)
+        and is_homecoming(lead, text, other)
+        and not is_homecoming(lead, text, one)
     ):
         weight += _BY_RETURN
-    carried = any(_is_held(text, e) for e in other.events) and all(e.group == "carry" for e in one.events)
+    carried = any(is_held(text, e) for e in other.events) and all(e.group == "carry" for e in one.events)
+    soon = text.words[one.first].sentence <= lead + _EARLY
+    back = soon and is_return(one) and not _is_perfect(one)  # "flew to X on Sunday. He is back in Y"
     follows = other.first < one.first and (
-        carried or _goes_on_from(lead, text, one)
+        carried or back or _goes_on_from(lead, text, one)
     )  # "arrived in X to attend talks in Y"
     weight += _BY_LEAD * (
-        _is_lead(lead, text, other)
-        and not (_is_lead(lead, text, one) or follows)
+        is_lead(lead, text, other)
+        and not (is_lead(lead, text, one) or follows)
         and one.status == other.status == "visited"
     )
     return weight + _BY_TEXT * (_told_at(text, one) < _told_at(text, other))
@@ -292,78 +295,3 @@ def _is_perfect(visit: Visit) -> bool:
 def _is_included(visit: Visit) -> bool:
     """Tell whether a stop is only told of as part of the journey so far: "a tour that included X"."""
     return all(event.group == "include" for event in visit.events)
-
-
-def _lead_sentence(text: Text, visits: Sequence[Visit]) -> int:
-    """Return the sentence of the arrival that the article opens with, or -1 if it opens otherwise."""
-    told = sorted((e for v in visits for e in (*v.events, *v.wider)), key=lambda e: e.word)
-    first = next((e for e in told if e.role != "start"), told[0])
-    sentence = text.words[first.word].sentence
-    near = text.words[max(0, first.trigger - 2) : first.trigger]
-    if text.lexicon.cased and (first.group == "strike" or any("first" in word.marks for word in near)):
-        return -1  # "he first took a ferry to X"; a storm is followed as it goes
-    arrived = (
-        _is_arrival(first)
-        or _is_held(text, first)
-        or (first.role == "way" and first is told[0] and first.status == "visited")
-    )
-    return sentence if sentence < _LEAD and arrived and not _tells_onward(text, told, sentence) else -1
-
-
-def _tells_onward(text: Text, told: Sequence[Event], lead: int) -> bool:
-    """Tell whether an Arabic text goes on from its opening: "وصل إلى X. ... ثم توجه إلى Y", with nothing before."""
-    if not text.lexicon.subject_after:
-        return False
-    back = False
-    for event in told:
-        at = event.trigger
-        if text.words[event.word].sentence <= lead or event.status != "visited":
-            continue
-        back = back or event.perfect or (event.group == "leave" and event.role == "start" and _is_new(event, told))
-        start = text.sentences[text.words[at].sentence].start
-        if any("resumed" in word.marks for word in text.words[max(start, at - _RESUMED) : at + 1]):
-            return True
-        if back or event.role == "start":
-            continue
-        onward = any("sequence" in word.marks for word in text.words[max(start, at - _LEAD) : at])
-        if onward or event.group == "return":
-            return event.tense == "past" or onward
-    return False
-
-
-def _is_new(event: Event, told: Sequence[Event]) -> bool:
-    """Tell whether a place that is left was not reached in what is told before: "وانطلق من الرباط قبل ستة أشهر"."""
-    return all(e.place.place_id != event.place.place_id or e.word >= event.word for e in told if e.role == "goal")
-
-
-def _is_arrival(event: Event) -> bool:
-    return (
-        event.role == "goal"
-        and not event.perfect
-        and event.group in ARRIVALS - {"include", "begin", "trip"}
-        and event.status == "visited"
-        and not (event.group == "strike" and event.number == 1)  # where a storm formed
-    )
-
-
-def _is_held(text: Text, event: Event) -> bool:
-    """Tell whether an Arabic text opens with where someone was held: he had come there by then."""
-    held = event.group in ("held", "stay") and event.role == "goal" and event.status == "visited"
-    opens = text.words[event.word].sentence == 0
-    return text.lexicon.subject_after and held and opens and not event.perfect
-
-
-def _is_lead(lead: int, text: Text, visit: Visit) -> bool:
-    """Tell whether the article opens with the arrival at this stop: the latest one, then."""
-    told = (e for e in (*visit.events, *visit.wider) if e.group != "leave" or not text.lexicon.cased)
-    return any(text.words[e.word].sentence == lead and (_is_arrival(e) or _is_held(text, e)) for e in told)
-
-
-def _is_homecoming(lead: int, text: Text, visit: Visit) -> bool:
-    """Tell whether the article opens with a return to this stop: all the rest came before."""
-    home = [
-        e for e in (*visit.events, *visit.wider)
-        if e.group == "return" and e.role == "goal" and any(t.group == "return" for t in text.words[e.trigger].triggers)
-    ]  # fmt: skip
-    home = [e for e in home if "diverted" not in text.words[e.trigger].marks]  # "turned back to X"
-    return any(e.status == "visited" and text.words[e.word].sentence == max(lead, 0) for e in home)

@@ -54,3 +54,8 @@ class Text:
     sport: bool = False  # news of teams, which are called by their countries
     no_stops: set[int] = field(default_factory=set)  # words whose places were read, and are surely none
     movers: "dict[tuple[int, bool], Subject]" = field(default_factory=dict)  # of words, as far as they were asked for
+
+
+def share_sentence(text: Text, word: int, other: int) -> bool:
+    """Tell whether two words, by their indices, stand in one sentence; -1 stands in none."""
+    return other >= 0 and text.words[word].sentence == text.words[other].sentence

@@ -29,6 +29,7 @@ ARRIVALS = frozenset(
         "include",
     }
 )
+ELSEWHERE = ARRIVALS | {"stay", "act"}
 _STOOD = frozenset({"be", "stay", "arrive"})
 _REACHED = frozenset({"arrive", "visit", "go"})
 _OPENING = ARRIVALS - {"begin", "end", "trip", "include", "receive"}
@@ -69,7 +70,7 @@ def build_visits(text: Text, events: Sequence[Event], published: dt.date | None)
     for event in events:
         by_place[event.place.place_id].append(event)
     visits = []
-    arrivals = [e for e in events if e.role == "goal" and e.group in ARRIVALS][: 2 * MANY]
+    arrivals = [e for e in events if e.role == "goal" and e.group in ELSEWHERE][: 2 * MANY]
     for place_id, group in by_place.items():
         elsewhere = [e for e in arrivals if e.place.place_id != place_id]
         visits += _split_returns(text, group, elsewhere)
