@@ -19,7 +19,7 @@ from masar.itinerary.governors import Event, is_finite
 from masar.itinerary.homeland import name_homeland
 from masar.itinerary.identity import Traveller
 from masar.itinerary.lexicon import journey_lexicon
-from masar.itinerary.nesting import drop_wider, merge_sites, refine_countries
+from masar.itinerary.nesting import draw_at_namesakes, drop_wider, merge_sites, refine_countries
 from masar.itinerary.order import order_visits
 from masar.itinerary.revisions import take_back
 from masar.itinerary.selection import SURE_ENOUGH, choose_events, is_journey
@@ -80,6 +80,7 @@ def read_journey(article: Article, resolutions: tuple[Resolution, ...]) -> Journ
     country = _home(text, traveller)
     visits = order_visits(text, sorted(visits, key=lambda visit: visit.first), country if text.lexicon.cased else "")
     refine_countries(text, visits, events, by_dateline="storm" not in traveller.kinds)
+    draw_at_namesakes(visits, article.language)
     return Journey(
         tuple(visits),
         tuple(_mode(text, visit, events, traveller) for visit in visits),

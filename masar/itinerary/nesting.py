@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
+from masar.itinerary.capitals import capitals
 from masar.itinerary.geometry import distance_km
 from masar.itinerary.governors import Event
 from masar.itinerary.prepositions import find_preposition
@@ -172,6 +174,18 @@ def refine_countries(text: Text, visits: Sequence[Visit], events: Sequence[Event
         inside = inside or [(0.0, place) for place in _towns_stood_in(text) if _is_town_of(place, visit.place)][:1]
         if inside:
             visit.place = max(inside, key=lambda pair: pair[0])[1]
+
+
+def draw_at_namesakes(visits: Sequence[Visit], language: str) -> None:
+    """Draw a stop that the text calls by its country at the capital of the same name: Djibouti, "الجزائر"."""
+    for visit in visits:
+        seat = capitals().get(visit.place.country) if visit.place.kind == "country" else None
+        if seat is not None and _name(seat, language) == _name(visit.place, language):
+            visit.place = replace(visit.place, lat=seat.lat, lon=seat.lon)
+
+
+def _name(place: Place, language: str) -> str:
+    return place.name_en if language == "en" else place.name_ar.removeprefix("مدينة ")
 
 
 def _towns_stood_in(text: Text) -> list[Place]:

@@ -61,3 +61,17 @@ def test_two_capitals_on_one_river_are_two_stops():
 def test_a_capital_called_by_a_short_name():
     story = build_story(Article("The minister flew to the U.S. capital on Monday.", "en", "", "", date(2026, 1, 15)))
     assert [stop.name_en for stop in story.stops] == ["Washington, D.C."]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "capital"),
+    [
+        ("وصل الوزير إلى الجزائر أمس.", "ar", (36.75, 3.06)),
+        ("وصل الوزير إلى تونس أمس.", "ar", (36.81, 10.18)),
+        ("The frigate reached Djibouti on Monday.", "en", (11.59, 43.15)),
+    ],
+)
+def test_a_country_called_like_its_capital_is_drawn_there(text, language, capital):
+    (stop,) = build_story(Article(text, language, "", "", date(2026, 1, 15))).stops
+    assert (stop.lat, stop.lon) == pytest.approx(capital, abs=0.1)
+    assert stop.country in {"DZ", "TN", "DJ"}
