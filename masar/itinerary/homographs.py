@@ -18,6 +18,7 @@ _TITLED = _OFFICES | {"kind:group", "context", "transparent", "capital"}
 _SON_OF = frozenset({"بن", "ابن", "بنت"})
 _COUNTING = frozenset({"adverbs", "indefinite", "durations"})
 _LONGEST_TOPIC = 4
+_QAD = frozenset({"قد", "وقد", "فقد"})
 _FROM_THERE = frozenset({"من_هناك", "ومن_هناك", "منها", "ومنها", "منه", "ومنه", "من_ثم", "ومن_ثم"})
 _CAME_TO_PASS = frozenset({"كان", "وكان", "تم", "وتم", "جري", "وجري", "بدا", "وبدا"})
 
@@ -33,6 +34,8 @@ def tell_homographs_apart(words: Sequence[Word], text: str, proper: frozenset[st
     _leave_second_names_alone(words, places)
     _see_masdars(words, text)
     _see_deeds(words, text)
+    _leave_quarters_alone(words, text)
+    _see_doubts(words)
     _leave_kinsmen_alone(words, places, text)
     _leave_surnames_alone(words, places, lexicon)
     _leave_duties_alone(words, places, lexicon)
@@ -284,6 +287,20 @@ def _see_deeds(words: Sequence[Word], text: str) -> None:
     for word in words:
         if word.form == "وادي" and text[word.start : word.start + 2] == "وأ" and word.place is None:
             word.triggers, word.marks, word.joined = (Trigger("act", "past", noun=False),), frozenset(), True
+
+
+def _leave_quarters_alone(words: Sequence[Word], text: str) -> None:
+    """Take "أحياء" for quarters or the living by its last letter, which "أحيا" has not: "قصفت أحياء في حمص"."""
+    for word in words:
+        if word.triggers and word.form.endswith("احيا") and text[word.end - 1] == "ء":
+            word.triggers = ()
+
+
+def _see_doubts(words: Sequence[Word]) -> None:
+    """Take "قد" before a verb in the present for "may": "قد يزور"; before one in the past it tells of the past."""
+    for word, after in itertools.pairwise(words):
+        if word.form in _QAD and after.triggers and all(t.tense == "present" and not t.noun for t in after.triggers):
+            word.marks = word.marks - {"perfect"} | {"doubtful"}
 
 
 def _begins_with_crossing(words: Sequence[Word], at: int) -> bool:

@@ -125,7 +125,9 @@ def _name_capitals(text: Text) -> None:
         _correct_capital(text, index)
         if _is_node_of_capital(text, index):
             word.place = capitals()[word.place.country]
-        if not adjective or word.place.kind != "country" or not _is_capital_phrase(text, index):
+        if not adjective or word.place.kind != "country" or word.form in text.lexicon.parts:
+            continue  # "the Scottish capital" is not London
+        if not _is_capital_phrase(text, index):
             continue
         seat = capitals().get(word.place.country)
         if seat is None:

@@ -65,6 +65,7 @@ class Lexicon:
         self.bound_endings: tuple[str, ...] = tuple(data.get("bound_endings", ()))
         self.pronoun_endings: tuple[str, ...] = tuple(data["pronoun_endings"])
         self.first_person_endings: tuple[str, ...] = tuple(data.get("first_person_endings", ()))
+        self.parts = frozenset(fold(word) for word in data.get("parts", ()))
         self.homes = {fold(word): row["country"] for row in data.get("homes", ()) for word in row["words"]}
         self._add_triggers(data)
         self._add_prepositions(data)
