@@ -131,7 +131,8 @@ def _marks_after(text: Text, sentence: range, event: Event) -> set[str]:
     for at in range(max(event.trigger, event.word) + 1, min(sentence.stop, event.word + 16)):
         word = text.words[at]
         commas += word.is_sign
-        if "clause" in word.marks and "place_clause" not in word.marks and "pronouns" not in word.marks:
+        clause = "clause" in word.marks and not word.marks & {"place_clause", "pronouns"}
+        if clause and not _joins_places(text, at):
             marks |= _taken_back(text, sentence, event, at)
             break
         close = at - event.word < 3 and not commas and not (word.joined or text.words[at - 1].joined)
@@ -147,7 +148,7 @@ def _marks_after(text: Text, sentence: range, event: Event) -> set[str]:
             marks.add("considered")
         if "earlier" in word.marks and at - event.word < 6:
             marks |= word.marks & {"earlier", "lately"}
-        if word.place is not None and not word.demonym:
+        if word.place is not None and not word.demonym and not (word.joined or "list" in text.words[at - 1].marks):
             break
         if _calls_off(text, event, word, commas):
             marks.add("cancel")
@@ -156,11 +157,18 @@ def _marks_after(text: Text, sentence: range, event: Event) -> set[str]:
     return marks
 
 
+def _joins_places(text: Text, at: int) -> bool:
+    """Tell whether "and" only goes on with another place: "visits to X [and] Y will be rescheduled"."""
+    word, after = text.words[at], text.words[at + 1 : at + 2]
+    return "list" in word.marks and any(w.place is not None and not w.demonym for w in after)
+
+
 def _calls_off(text: Text, event: Event, word: Word, commas: int) -> bool:
     """Tell whether a verb after a place calls its movement off: "the visit to X was cancelled"."""
     if not word.triggers or not any(t.group == "cancel" and not t.noun for t in word.triggers):
         return False
     noun_like = all(t.noun or t.tense in ("base", "ing") for t in text.words[event.trigger].triggers)
+    noun_like = noun_like or (event.group == "visit" and text.words[event.trigger + 1].preposition == "to")
     return event.group in ("trip", "stay") or (commas < 2 and noun_like)
 
 

@@ -160,6 +160,8 @@ def _noun_of_participle(text: Text, trigger: int) -> Subject | None:
     if not any(t.group in _PARTICIPLES for t in text.words[trigger].triggers):
         return None
     described = describe_phrase(text, list(phrase_before(text, trigger)), trigger)
+    if text.words[trigger].form.startswith(text.lexicon.articles) and (described.roles or described.names):
+        return described  # "رئيس فنزويلا العائد من مينسك"
     somewhere = any(t.group == "be" for t in text.words[trigger].triggers)
     return described if described.kinds & CARRIERS or (somewhere and described.kinds) else None
 
