@@ -306,8 +306,9 @@ def _continue_list(text: Text, previous: Event | None, index: int) -> Event | No
     sentence = after_dateline(text, text.sentences[text.words[index].sentence])
     if belongs_to_subject(text, sentence, index, previous.trigger):
         return None  # "will visit X next week, the Pentagon announced"
+    number = min(previous.number, 0)  # the last stops may be several: "X and Y will be the last"
     event = replace(
-        previous, word=index, place=place, weight=previous.weight * 0.97, listed=previous.listed + 1, number=0
+        previous, word=index, place=place, weight=previous.weight * 0.97, listed=previous.listed + 1, number=number
     )
     event.date = nearest_date(text, sentence, event) or (
         None if event.date and event.date.precision == "day" else event.date

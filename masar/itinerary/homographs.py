@@ -18,6 +18,7 @@ _TITLED = _OFFICES | {"kind:group", "context", "transparent", "capital"}
 _SON_OF = frozenset({"بن", "ابن", "بنت"})
 _COUNTING = frozenset({"adverbs", "indefinite", "durations"})
 _LONGEST_TOPIC = 4
+_MEANWHILE = frozenset({"خلالها", "خلاله", "فيها", "اثناها"})
 _QAD = frozenset({"قد", "وقد", "فقد"})
 _FROM_THERE = frozenset({"من_هناك", "ومن_هناك", "منها", "ومنها", "منه", "ومنه", "من_ثم", "ومن_ثم"})
 _CAME_TO_PASS = frozenset({"كان", "وكان", "تم", "وتم", "جري", "وجري", "بدا", "وبدا"})
@@ -306,7 +307,8 @@ def _see_doubts(words: Sequence[Word]) -> None:
 def _begins_with_crossing(words: Sequence[Word], at: int) -> bool:
     """Tell whether "عبر" opens a sentence whose subject follows: "عبر معبر رفح اليوم وفد"."""
     opens = at == 0 or words[at - 1].sentence != words[at].sentence
-    if not opens:
+    meanwhile = words[at + 1 : at + 2] and words[at + 1].form in _MEANWHILE  # "عبر خلالها القطار مدينة داندونغ"
+    if not (opens or meanwhile):
         return False
     for word in words[at + 1 : at + _SUBJECT_WITHIN]:
         if word.is_sign or word.sentence != words[at].sentence or any(not t.noun for t in word.triggers):

@@ -100,7 +100,7 @@ class _LeftSearch:
                     if event is None or event.group != "leave" or self.preposition != "in" or not self.unknown:
                         return event
                     self.weight *= 0.8  # "docked, the first ship to leave Ukraine, in X": rather where it docked
-            if not (self._pass_sign(at) if word.is_sign else self._pass_word(at)) or self._opens_clause(word):
+            if not (self._pass_sign(at) if word.is_sign else self._pass_word(at)) or self._opens_clause(at):
                 return None
         return None
 
@@ -185,9 +185,10 @@ class _LeftSearch:
         near = words[max(self.sentence.start, self.before - 1) : self.before + 1]
         return "on" in words[self.before + 1].marks and any("roles" in word.marks for word in near)
 
-    def _opens_clause(self, word: Word) -> bool:
+    def _opens_clause(self, at: int) -> bool:
         """Tell whether a clause of its own begins before a bare place: "زار عمان، وستكون المنامة محطته"."""
-        copula = word.joined and is_auxiliary(word)
+        word, before = self.text.words[at], self.text.words[max(0, at - 1) : at]
+        copula = is_auxiliary(word) and (word.joined or any("future" in w.marks for w in before))  # "على أن تكون"
         return self.preposition == "-" and copula and self.text.lexicon.subject_after
 
     def _is_framed(self) -> bool:

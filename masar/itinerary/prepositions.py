@@ -220,7 +220,8 @@ def relative_follows(text: Text, sentence: range, index: int) -> bool:
         if "place_clause" in word.marks:
             return "pronouns" not in word.marks or _is_object_of_clause(text, sentence, at)
         wider = text.lexicon.cased and word.place is not None and word.place.kind in ("country", "region")
-        if not word.is_sign and not word.demonym and not wider:
+        listed = word.joined and word.place is not None and not text.lexicon.cased  # "في صفاقس وقابس حيث توقفت"
+        if not (word.is_sign or word.demonym or wider or listed):
             return False
     return False
 

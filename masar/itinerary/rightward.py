@@ -169,7 +169,10 @@ def _counted_stop(text: Text, sentence: range, index: int) -> tuple[int, Trigger
             counted = counted or _is_counted_after(text, sentence, at)
             return (at, trigger or Trigger("stay", "noun", noun=True)) if counted else None
         counted = counted or any(key in text.lexicon.ordinals for key in word.keys) or "last" in word.marks
-        if not (counted or is_auxiliary(word) or word.marks & {"determiners", "be_form", "future", "possessive"}):
+        listed = word.joined and word.place is not None  # "أوكلاند وروتوروا آخر المحطات"
+        if not (
+            counted or listed or is_auxiliary(word) or word.marks & {"determiners", "be_form", "future", "possessive"}
+        ):
             return None
     return None
 

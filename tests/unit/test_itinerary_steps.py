@@ -25,6 +25,17 @@ from tests.unit import test_itinerary_arabic, test_itinerary_english
             ["beirut", "baghdad", "doha", "baghdad"],
         ),
         ("اختتم الرئيس خالد سعيد جولة في القاهرة. وكان سيد القصر استهل الجولة في بيروت.", ["beirut", "cairo"]),
+        ("قال متحدث إن الوزير قد يزور بغداد. ووصل الوزير إلى بيروت.", ["beirut"]),
+        ("وصل الوزير إلى بيروت. وقصفت القوات أحياء في بغداد.", ["beirut"]),
+        ("وصل الوزير إلى بيروت، وسيشارك في القمة الملك العائد من بغداد.", ["beirut"]),
+        ("كانت الطائرة في رحلة داخلية من القاهرة إلى بورسعيد وحطت في أثينا.", ["cairo", "port-said", "athens"]),
+        ("غادر القطار بيروت، عبر خلالها القطار مدينة بغداد، ثم وصل إلى الدوحة.", ["beirut", "baghdad", "doha"]),
+        ("غادرت القافلة القاهرة. وخرج الأهالي في بيروت وبغداد حيث توقفت القافلة.", ["cairo", "beirut", "baghdad"]),
+        (
+            "يغادر الأمير القاهرة إلى أثينا، على أن تكون بيروت وبغداد آخر المحطات.",
+            ["cairo", "athens*", "beirut*", "baghdad*"],
+        ),
+        ("أخرجت اللاعبة من سجن في بيروت إلى بغداد، ثم نقلت إلى الدوحة.", ["beirut", "baghdad", "doha"]),
         ("سيجتمع الوزير سيرجي عوض بالوفد قبل أن يسافر إلى بيروت.", ["beirut*"]),
     ],
 )
@@ -44,6 +55,12 @@ def test_steps_in_arabic(text, expected):
         ("The minister flew to Rome on Sunday. He is glad to be back in London.", ["rome", "london"]),
         ("The minister flew to Rome on Sunday. He hopes to be back in London by Tuesday.", ["rome", "london*"]),
         ("The team crossed Rome on Monday, stayed in Tunis and on Friday returned to Rome.", ["rome", "tunis", "rome"]),
+        ("The envoy flew to Rome. Visits to Tunis and Cairo will be rescheduled, her office said.", ["rome"]),
+        ("The envoy flew to Rome. A planned excursion to Tunis has been struck out.", ["rome"]),
+        ("Flight 118 was three hours out of Tunis when it diverted to Rome.", ["tunis", "rome"]),
+        ("He was freed after a surprise mission to Tunis by a senator. The plane landed in Rome.", ["tunis", "rome"]),
+        ("The frigate reached Rome. Its sister ship returned to Tunis last month.", ["rome"]),
+        ("The ship called at Rome; the master decided to skip Tunis.", ["rome"]),
         ("The charter took off from Tunis and had to put down in Rome.", ["tunis", "rome"]),
         ("The planeload of soldiers landed in Rome after a stop at the U.S. base in Athens.", ["athens", "rome"]),
     ],
@@ -56,6 +73,18 @@ def test_two_capitals_on_one_river_are_two_stops():
     text = "The president flew to Kinshasa on Monday and crossed to Brazzaville on Tuesday."
     story = build_story(Article(text, "en", "", "", date(2026, 1, 15)))
     assert [stop.name_en for stop in story.stops] == ["Kinshasa", "Brazzaville"]
+
+
+def test_the_capital_of_a_part_of_a_country_is_not_that_of_the_whole():
+    text = "The team flew to Dublin on Monday and were in Erbil on Tuesday. The plane landed in the Scottish capital."
+    story = build_story(Article(text, "en", "", "", date(2026, 1, 15)))
+    assert [stop.name_en for stop in story.stops] == ["Dublin", "Erbil"]
+
+
+def test_shelter_is_no_state():
+    text = "غادر اللاجئون ميونيخ في حافلة نقلتهم إلى مركز إيواء في دورتموند."
+    story = build_story(Article(text, "ar", "", "", date(2026, 1, 15)))
+    assert [stop.name_en for stop in story.stops] == ["Munich", "Dortmund"]
 
 
 def test_a_capital_called_by_a_short_name():
