@@ -22,6 +22,7 @@ from masar.itinerary.nearest_dates import (
     nearest_date,
     opens_range,
     plan_on_day,
+    turn_weekday,
 )
 from masar.itinerary.owners import belongs_to_subject, is_part_of_name
 from masar.itinerary.prepositions import (
@@ -313,6 +314,7 @@ def _continue_list(text: Text, previous: Event | None, index: int) -> Event | No
     event.date = nearest_date(text, sentence, event) or (
         None if event.date and event.date.precision == "day" else event.date
     )
+    turn_weekday(text, event)
     if event.date is not None and opens_range(text, sentence, event):
         event.date = None  # "to X, Y and Z from 3 to 9 May": of the whole
     read_relative_clause(text, sentence, event)

@@ -25,6 +25,7 @@ _COUNTED = 0.5  # "عدد من اللاجئين"
 _OTHER_OFFICE, _NAMESAKE = 0.35, 0.5
 SOMEONE_ELSE = 0.3
 _NEAR = 5
+_LEAD = 2
 _BOARDED = frozenset({"boarded", "board", "boards", "boarding"})
 _RIDDEN = frozenset({"plane", "train", "convoy"})
 
@@ -100,12 +101,19 @@ def _speaks_against(text: Text, traveller: Traveller, subject: Subject) -> float
         return 0.8 if carried and subject.countries & traveller.countries else 0.0
     if subject.kinds and subject.kinds <= _RIDDEN and _is_boarded(text, subject):
         return SAME  # "they boarded a jet, which was refuelled in X"
-    if subject.indefinite and text.words[subject.at].sentence != text.words[traveller.at].sentence:
+    apart = text.words[subject.at].sentence - text.words[traveller.at].sentence
+    if subject.indefinite and apart and not _takes_up_headline(text, traveller, subject, apart):
         return _COUNTED if subject.kinds == {"group"} == traveller.kinds and not text.lexicon.cased else 0.15
     if subject.kinds and subject.kinds <= _RIDDEN and "person" in traveller.kinds and not subject.indefinite:
         return SAME  # "the presidential aircraft"
     named_otherwise = subject.names and traveller.names and text.lexicon.cased
     return 0.1 if named_otherwise and not traveller.unnamed else None
+
+
+def _takes_up_headline(text: Text, traveller: Traveller, subject: Subject, apart: int) -> bool:
+    """Tell whether the lead brings in anew what the headline told of: "Pilot dies as plane lands. A jetliner ..."."""
+    headline = text.words[traveller.at].sentence == 0 and not traveller.names
+    return headline and 0 < apart <= _LEAD and bool(subject.kinds & traveller.kinds & CARRIERS)
 
 
 def _is_boarded(text: Text, subject: Subject) -> bool:

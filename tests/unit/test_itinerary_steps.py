@@ -61,6 +61,7 @@ def test_steps_in_arabic(text, expected):
         ("He was freed after a surprise mission to Tunis by a senator. The plane landed in Rome.", ["tunis", "rome"]),
         ("The frigate reached Rome. Its sister ship returned to Tunis last month.", ["rome"]),
         ("The ship called at Rome; the master decided to skip Tunis.", ["rome"]),
+        ("Pilot falls ill as plane lands\nA jet carrying 46 passengers from Tunis landed in Rome.", ["tunis", "rome"]),
         ("The charter took off from Tunis and had to put down in Rome.", ["tunis", "rome"]),
         ("The planeload of soldiers landed in Rome after a stop at the U.S. base in Athens.", ["athens", "rome"]),
     ],
@@ -79,6 +80,18 @@ def test_the_capital_of_a_part_of_a_country_is_not_that_of_the_whole():
     text = "The team flew to Dublin on Monday and were in Erbil on Tuesday. The plane landed in the Scottish capital."
     story = build_story(Article(text, "en", "", "", date(2026, 1, 15)))
     assert [stop.name_en for stop in story.stops] == ["Dublin", "Erbil"]
+
+
+def test_a_day_of_next_year_is_that_of_a_whole_list():
+    text = "The minister will visit Palau after May 6, during a short tour to Palau and Fiji."
+    story = build_story(Article(text, "en", "", "", date(2026, 1, 15)))
+    assert [stop.name_en for stop in story.stops] == ["Palau", "Fiji"]
+
+
+def test_a_naval_station_is_where_its_name_is():
+    text = "As the frigate left Naval Station Everett on Thursday for the gulf, the tables had turned."
+    story = build_story(Article(text, "en", "", "", date(2026, 1, 15)))
+    assert [stop.name_en for stop in story.stops] == ["Everett"]
 
 
 def test_shelter_is_no_state():
