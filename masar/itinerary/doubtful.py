@@ -24,6 +24,9 @@ _SAME_DEGREES = 0.3
 _SAME_KM, _NEAR_KM, _FAR_KM = 30.0, 300.0, 3000.0
 _LEAD, _LATE, _BEFORE, _AFTER, _BRACKET = 3, 10, 4, 8, 6
 _DAMMA = "\u064f"
+# What takes place somewhere: "كأس الخليج المقرر إقامتها في الرياض".
+_HELD_THERE = frozenset({"اقامته", "اقامتها", "انعقاده", "انعقادها", "عقده", "عقدها", "تنظيمه", "تنظيمها"})
+_EXPECTED = frozenset({"المقرر", "المزمع", "المنتظر", "المقرره", "المزمعه"})
 _TOWNS = ("city", "site")
 _LEADS = frozenset({"go", "arrive", "visit", "leave", "pass", "return", "begin"})
 _REAL = ("visited", "planned")
@@ -93,7 +96,8 @@ def _is_set_apart(text: Text, event: Event) -> bool:
     """Tell whether something is done in a place ("to be signed in X"), or by an officer there or a team's player."""
     named = event.subject is not None and event.subject.relation == "named" and bool(event.subject.names)
     of_place = event.group == "other" and "officials" in text.words[max(0, event.word - 2)].marks
-    return (event.group == "act" and is_passive(text, event.trigger)) or (named and text.sport) or of_place
+    held = text.words[event.trigger].form in _HELD_THERE and text.words[event.trigger - 1].form in _EXPECTED
+    return (event.group == "act" and (held or is_passive(text, event.trigger))) or (named and text.sport) or of_place
 
 
 def _is_anothers(event: Event) -> bool:

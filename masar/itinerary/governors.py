@@ -102,6 +102,8 @@ def new_event(text: Text, index: int, at: int, trigger: Trigger, preposition: st
         role = "start"
     if trigger.group == "begin" or (role == "start" and "approach" in text.words[at].marks):
         role = "goal"  # "اقتربت السفينة من العقبة"
+    if trigger.group == "begin" and _begins_from(text, at, preposition):
+        role = "start"
     place = text.words[index].place
     assert place is not None
     if preposition == "near":
@@ -110,6 +112,11 @@ def new_event(text: Text, index: int, at: int, trigger: Trigger, preposition: st
     if role == "goal" and group in _TURNED and any("backward" in w.marks for w in text.words[at + 1 : index]):
         group = "return"
     return Event(index, place, role, group, at, weight * STRENGTH[group])
+
+
+def _begins_from(text: Text, at: int, preposition: str) -> bool:
+    """Tell whether a tour is begun from where it sets out: "launched his trip to Asia from X", not "بدأ من X"."""
+    return preposition == "from" and text.lexicon.cased and not text.words[at].triggers[0].noun
 
 
 def is_finite(word: Word) -> bool:

@@ -141,6 +141,8 @@ class _LeftSearch:
         listed = self.text.lexicon.subject_after and self.text.words[self.before + 1].joined  # "في فيينا، وفي براغ"
         if trigger.group == "be" and self.unknown + self.commas > (_LISTED if listed else 0):
             return None
+        if self.preposition == "of" and any(word.form == "by" for word in self.text.words[at + 1 : self.before]):
+            return None  # "the first visit by a head of state of X"
         groups = _OF_CARGO if self.cargo else _OF_EVENTS
         if self.text.lexicon.cased and self.preposition in _OF_WAYS:
             groups |= _OF_CARGO  # "took the students to X"

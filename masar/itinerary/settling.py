@@ -47,6 +47,8 @@ def _settle_present(text: Text, event: Event, published: dt.date | None) -> None
         return  # "وهي تبحر": what she was doing, not what she will do
     if event.status != "visited" or event.tense != "present":
         return
+    if event.group == "be" and event.date is None and text.lexicon.cased:
+        return  # "both squads are in X": now
     if event.role == "start" and event.date is None and "coming" in text.words[event.trigger].marks:
         return  # "الطائرة التي تقل الرفات قادمة من باريس"
     if text.words[event.trigger].form in _IS_BACK and (

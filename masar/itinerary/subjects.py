@@ -32,6 +32,7 @@ DEEPEST, _LONGEST_SPAN = 3, 3
 _PARTICIPLES = frozenset({"go", "return", "leave", "be"})
 _OWN = frozenset({"begin", "end", "leave", "go"})  # one begins or ends a journey of one's own
 _MOST_ADJECTIVES, _LONGEST_MEETING = 6, 9
+_HOLDS = frozenset({"carry", "include"})
 _CROSSED = frozenset({"pass", "go", "leave", "arrive", "visit"})
 
 
@@ -258,10 +259,10 @@ def _phrase_of_subject(text: Text, trigger: int, index: int) -> Subject:
         described = first_named if (first_named.names or first_named.roles) and not first_named.other else described
     if "tour" in text.words[index].marks and not text.words[index].upper:
         return Subject("pronoun", trigger)  # "the mission will make stops in X"
-    first = min(phrase, default=trigger)
+    first = _past_described_number(text, min(phrase, default=trigger))
     near = text.words[max(0, first - 4) : first] if first != trigger else []
     inside = bool(near) and bool(near[-1].preposition)  # "with 262 people"
-    inside = inside or any(t.group == "carry" and t.tense == "ing" for word in near for t in word.triggers)
+    inside = inside or any(t.group in _HOLDS and t.tense == "ing" for word in near for t in word.triggers)
     if (described.names or described.roles or described.kinds) and not inside:
         return described
     if inside and near[-1].preposition:  # "a jet from the national air force arrived"
@@ -273,6 +274,14 @@ def _phrase_of_subject(text: Text, trigger: int, index: int) -> Subject:
         return replace(described, other=True)  # "the past five presidents visited X"
     opening = describe_phrase(text, opening_phrase(text, trigger), trigger)
     return opening if opening.names or opening.roles or opening.kinds else described
+
+
+def _past_described_number(text: Text, first: int) -> int:
+    """Return where a phrase begins past its participle and number: "a plane with [240 evacuated] Afghans landed"."""
+    described = text.words[max(0, first - 1)].triggers
+    if described and all(not t.noun and t.tense in ("past", "participle") for t in described):
+        return first - 2 if text.words[max(0, first - 2)].form.isdecimal() else first
+    return first
 
 
 def _subject_of_clause(text: Text, trigger: int, index: int) -> Subject:
