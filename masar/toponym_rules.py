@@ -107,7 +107,7 @@ def _dotted_forms() -> frozenset[str]:
 
 def with_stop(text: str, start: int, end: int) -> int:
     """Return the end of a span with the full stop of an abbreviated state ("Ky.")."""
-    return end + 1 if text[start : end + 1] in _dotted_forms() else end
+    return end + 1 if text[end : end + 1] == "." and text[start : end + 1] in _dotted_forms() else end
 
 
 def with_stated(text: str, places: list[Span], language: str, listed: Sequence[NameSpan]) -> list[Span]:

@@ -21,6 +21,7 @@ from masar.itinerary.nearest_dates import (
     follow_weekdays,
     nearest_date,
     opens_range,
+    plan_by_date,
     plan_on_day,
     turn_weekday,
 )
@@ -44,7 +45,7 @@ from masar.model import Place
 
 _WIDE_KM = 150.0
 _MOST_SKIPPED = 3
-_LONGEST_BEARING = 8
+_LONGEST_BEARING, _LONGEST_TITLE = 8, 7
 _OUTER = 0.9
 _DOUBTFUL = 0.45
 _NOT_TO = frozenset({"begin", "end", "act", "carry"})  # verbs whose goal "to" does not bring in
@@ -79,7 +80,8 @@ def _drop_postings(text: Text, events: list[Event]) -> list[Event]:
             goals[event.trigger] = event.word
     kept = []
     for event in events:
-        posted = any("posted" in word.marks for word in text.words[max(0, event.word - 7) : event.word])
+        first = max(0, event.word - _LONGEST_TITLE, event.trigger if event.trigger < event.word else 0)
+        posted = any("posted" in word.marks for word in text.words[first : event.word])
         titled = text.lexicon.subject_after and event.group in _NOT_TO and _stands_after_to(text, event.word)
         elsewhere = goals.get(event.trigger, event.word) > event.word or titled
         if not (posted and event.role == "goal" and elsewhere and event.place.kind == "country"):
@@ -315,6 +317,7 @@ def _continue_list(text: Text, previous: Event | None, index: int) -> Event | No
         None if event.date and event.date.precision == "day" else event.date
     )
     turn_weekday(text, event)
+    plan_by_date(text, event)
     if event.date is not None and opens_range(text, sentence, event):
         event.date = None  # "to X, Y and Z from 3 to 9 May": of the whole
     read_relative_clause(text, sentence, event)

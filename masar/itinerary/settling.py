@@ -19,6 +19,7 @@ _COMING = frozenset(
 def settle_statuses(text: Text, events: Sequence[Event], published: dt.date | None) -> None:
     """Settle which of the events, as sure as they are, have happened and which lie ahead."""
     _settle_tenses(text, events, published)
+    _settle_lists(text, events)
     _settle_beside_plans(text, events)
     _settle_departures(text, events)
     _settle_headline(text, events)
@@ -32,6 +33,16 @@ def _settle_tenses(text: Text, likely: Sequence[Event], published: dt.date | Non
             _settle_present(text, event, published)
         if event.status == "visited" and _lies_ahead(event, published):
             event.status = "planned"
+
+
+def _settle_lists(text: Text, events: Sequence[Event]) -> None:
+    """Take a whole tour for planned if its last place bears a day to come: "to X, Y and Z beginning on June 4"."""
+    for event in reversed(events):
+        noun = all(t.noun for t in text.words[event.trigger].triggers)
+        if event.listed and event.status == "planned" and noun and event.group in ("trip", "visit"):
+            for other in events:
+                if other.trigger == event.trigger and other.status == "visited" and other.role == "goal":
+                    other.status = "planned"
 
 
 def _lies_ahead(event: Event, published: dt.date | None) -> bool:

@@ -338,14 +338,15 @@ def _is_said_aside(text: Text, sentence: range, at: int) -> bool:
 def _tense_after(text: Text, sentence: range, event: Event) -> str:
     """Return "future" for what stands before its verb: "During his stay in X, he will meet"."""
     low, high = sorted((event.trigger, event.word))
-    if not text.lexicon.cased or low - sentence.start > _OPENING:
+    called = event.group == "stay" and event.word < event.trigger  # "in X, the third stop of the tour, they will"
+    if not text.lexicon.cased or (low - sentence.start > _OPENING and not called):
         return ""
-    for at in range(high + 1, min(sentence.stop, high + 12)):
+    for at in range(high + 1, min(sentence.stop, high + (_LIST + _LIST if called else _LIST))):
         if "ahead" in text.words[at].marks:
             return ""  # "Speaking in X ahead of a trip to Y"
         if "future" in text.words[at].marks:
             return "future"
         word = text.words[at]
-        if is_finite(word) or (word.place is not None and not word.demonym):
+        if is_finite(word) or (word.place is not None and not word.demonym and not called):
             break
     return ""

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from masar.gazetteer import open_gazetteer
 from masar.model import Article, Mention
 from masar.story_folder import load_story
+from masar.toponym_rules import with_stop
 from masar.toponym_words import describe_word
 from masar.toponyms import find_mentions
 
@@ -88,6 +89,12 @@ def test_abbreviated_state_keeps_its_full_stop():
         "Ky.",
         "Fayette County",
     ]
+
+
+def test_a_text_that_ends_with_an_abbreviated_state_has_no_place_beyond_its_end():
+    text = "She flew to Raleigh, N.C."
+    assert with_stop(text, 21, 24) == 25
+    assert with_stop(text, 21, 25) == 25
 
 
 def test_adjectives_and_peoples_are_marked_and_can_be_switched_off():
