@@ -10,6 +10,7 @@ from masar.itinerary.text import Text, share_sentence
 
 _PAIR, _THERE = 2, 3
 _FROM_THERE = frozenset({"ومن_هناك", "من_هناك"})
+_FROM_IT = frozenset({"ومنها", "منها", "ومنه", "منه"})
 _IS_BACK = frozenset({"is_back", "are_back"})
 _COMING = frozenset(
     {"arrive", "visit", "go", "act", "begin", "include", "receive", "leave", "trip", "end", "stay", "return"}
@@ -136,6 +137,7 @@ def _goes_on_from_there(text: Text, event: Event, later: Event) -> bool:
     onward = later.status == "visited" and later.tense == "past" and not later.perfect
     between = text.words[event.word + 1 : later.trigger] if onward else []
     there = any(w.marks >= {"there", "sequence"} or w.form in _FROM_THERE for w in between[:_THERE])
+    there = there or any(w.form in _FROM_IT for w in between[-1:])  # "ومنها سافر إلى Z"
     return there or (
         any("sequence" in w.marks for w in between[:_PAIR]) and share_sentence(text, event.word, later.word)
     )
