@@ -12,7 +12,7 @@ from masar.itinerary.text import Text
 from masar.itinerary.under_way import arrives_there, is_under_way
 
 _LONGEST_QUOTE = 50
-_NEAR_RELATIVE, _LONGEST_MEETING = 3, 14
+_NEAR_RELATIVE, _LONGEST_MEETING, _AHEAD = 3, 14, 6
 _SEEN = frozenset({"arrive", "visit", "receive", "stay", "act"})
 
 
@@ -93,6 +93,8 @@ def read_relative_clause(text: Text, sentence: range, event: Event) -> None:
     """Let "X, where he met ...", "التي يصلها الأربعاء" say when and whether."""
     if not relative_follows(text, sentence, event.word):
         return
+    if _is_stop_to_come(text, sentence, event):
+        event.status = "planned"
     for at in range(event.word + 1, min(sentence.stop, event.word + 9)):
         word = text.words[at]
         trigger = next((t for t in word.triggers if not t.noun and t.group not in ("other", "cancel")), None)
@@ -113,6 +115,14 @@ def read_relative_clause(text: Text, sentence: range, event: Event) -> None:
                 event.date = text.words[after].date
                 break
         return
+
+
+def _is_stop_to_come(text: Text, sentence: range, event: Event) -> bool:
+    """Read "First stop is X, where he is planning to meet": a stop that the clause on it tells as ahead."""
+    between, after = (event.trigger + 1, event.word), (event.word + 1, min(sentence.stop, event.word + _AHEAD))
+    present = any(word.form in ("is", "are") for word in text.words[slice(*between)])
+    ahead = any(word.marks & {"future", "will"} for word in text.words[slice(*after)])
+    return text.lexicon.cased and event.group == "stay" and present and ahead
 
 
 def _is_to_come(text: Text, event: Event, at: int) -> bool:

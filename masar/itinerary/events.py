@@ -82,7 +82,8 @@ def _drop_postings(text: Text, events: list[Event]) -> list[Event]:
     for event in events:
         first = max(0, event.word - _LONGEST_TITLE, event.trigger if event.trigger < event.word else 0)
         posted = any("posted" in word.marks for word in text.words[first : event.word])
-        titled = text.lexicon.subject_after and event.group in _NOT_TO and _stands_after_to(text, event.word)
+        goal_in = (event.group in _NOT_TO and text.lexicon.subject_after) or event.group == "receive"
+        titled = goal_in and _stands_after_to(text, event.word)
         elsewhere = goals.get(event.trigger, event.word) > event.word or titled
         if not (posted and event.role == "goal" and elsewhere and event.place.kind == "country"):
             kept.append(event)
@@ -318,12 +319,19 @@ def _continue_list(text: Text, previous: Event | None, index: int) -> Event | No
     )
     turn_weekday(text, event)
     plan_by_date(text, event)
-    if event.date is not None and opens_range(text, sentence, event):
+    if event.date is not None and (opens_range(text, sentence, event) or _begins_list(text, sentence, event)):
         event.date = None  # "to X, Y and Z from 3 to 9 May": of the whole
     read_relative_clause(text, sentence, event)
     if previous.role == "goal" and not previous.listed and _spans(text, previous.word):
         previous.role = "start"
     return event
+
+
+def _begins_list(text: Text, sentence: range, event: Event) -> bool:
+    """Tell whether a day is that on which a tour of several places begins: "On Monday she begins a trip to X and Y"."""
+    said = next((at for at in sentence if text.words[at].date is event.date), event.word)
+    begun = any(t.group == "begin" for word in text.words[sentence.start : event.trigger] for t in word.triggers)
+    return event.group in ("trip", "include") and begun and said < event.trigger
 
 
 def _spans(text: Text, index: int) -> bool:

@@ -21,7 +21,7 @@ _LISTS = (
     "diverted", "done_to", "doubtful", "dropped", "durations", "each", "earlier", "evacuated", "expected", "first",
     "first_person", "follows", "forcing", "frontier", "future", "gathers", "habitual", "halts", "heading", "here",
     "home", "homeland", "infinitive", "instead", "killed", "land", "landmark", "last", "last_day", "lasting",
-    "lately", "leads", "lies_ahead", "long_after", "made_trip", "match", "modal", "names", "negative", "next", "node",
+    "lately", "leads", "lies_ahead", "long_after", "made_trip", "match", "matters", "modal", "names", "negative", "next", "node",
     "on", "one_visit", "onward", "origin", "past_plan", "pasts", "perfect", "place_clause", "province", "puts_aboard",
     "resumed", "same_day", "save", "sequence", "sets_off", "sets_out", "span", "sport", "such", "that", "there",
     "this_visit", "topic", "tour", "towards", "under_way", "until", "waits", "welcome", "will", "witness", "wrecked",

@@ -56,7 +56,7 @@ def look_up(forms: tuple[str, ...], first: str, lexicon: Lexicon) -> Meaning:
     """Return what the lexicon says of a word or phrase whose first letter is `first`, if that may be glued on."""
     starts = tuple((stem, lexicon.phrases[stem]) for stem in _stems(forms[0], lexicon) if stem in lexicon.phrases)
     if lexicon.cased:
-        forms = tuple(form.removesuffix("'s").removesuffix("’s") or form for form in forms)
+        forms = tuple(_without_ending(form) or form for form in forms)
     keys = tuple("_".join((stem, *forms[1:])) for stem in _stems(forms[0], lexicon))
     if lexicon.glued.get(first) == "to":
         keys = keys[:1] + tuple(key for key in keys[1:] if key not in _WHERE)  # "فون دير لاين"
@@ -77,6 +77,11 @@ def look_up(forms: tuple[str, ...], first: str, lexicon: Lexicon) -> Meaning:
         marks = frozenset({"future"})
     name, sign = bare_name(keys[0]), is_sign(keys[0])
     return Meaning(keys, name, sign, triggers, preposition, marks, glued, kind == "and", starts)
+
+
+def _without_ending(form: str) -> str:
+    """Return an English word without "'s", or "-led": "the minister's plane", "the minister-led delegation"."""
+    return form.removesuffix("'s").removesuffix("’s").removesuffix("-led")
 
 
 def bare_name(form: str) -> str:

@@ -11,6 +11,7 @@ from masar.itinerary.text import Text, Word
 
 _ENDS = frozenset({"end", "trip"})
 _LATE, _YEAR = 120, 366
+_COSTLIEST = 14
 _WEEK = dt.timedelta(days=7)
 _IN_A_LIST = 1.0  # "X and Y on Tuesday": the day of both
 
@@ -34,6 +35,10 @@ def nearest_date(text: Text, sentence: range, event: Event) -> DateMention | Non
                 break  # "announced Wednesday that": the day of the announcement
             if step < 0 and _is_announced(text, at):
                 break
+            if step < 0 and text.lexicon.cased and "after" in word.marks and at < event.trigger:
+                return (
+                    best[1] if best is not None and best[0] <= _COSTLIEST else None
+                )  # "came on Thursday after a visit to X"
             if word.date is not None and word.joined and step > 0 and text.words[at - 1].place is not None:
                 break  # "الأربعاء في كوالالمبور [والسبت] في هانوي": the day of the next place
             if word.date is not None:
@@ -47,7 +52,7 @@ def nearest_date(text: Text, sentence: range, event: Event) -> DateMention | Non
     inner = next((text.words[at].date for at in range(low, high) if _is_own_date(text, event, at)), None)
     if inner is not None and (best is None or best[0] > 1):
         return inner
-    if best is not None and best[0] <= 14:
+    if best is not None and best[0] <= _COSTLIEST:
         return best[1]
     opening = text.words[sentence.start : min(sentence.start + 4, low)]
     return next((word.date for word in opening if word.date is not None), None)

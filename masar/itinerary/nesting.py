@@ -37,7 +37,7 @@ def merge_sites(visits: list[Visit]) -> list[Visit]:
             ),
             None,
         )
-        if town is not None and _goes_back_to(town, visit):
+        if town is not None and (_goes_back_to(town, visit) or _is_left_for(visit, town)):
             town = None
         if town is not None:
             if visit.status == "visited":
@@ -55,6 +55,12 @@ def _goes_back_to(town: Visit, site: Visit) -> bool:
     return again and site.status == "visited"
 
 
+def _is_left_for(site: Visit, town: Visit) -> bool:
+    """Tell whether a site is where the way to the town beside it began: "from the Rafah crossing to Gaza"."""
+    goals = {event.trigger for event in town.events if event.role == "goal" and event.group != "other"}
+    return site.is_start and any(event.trigger in goals for event in site.events)
+
+
 def _km(a: Visit, b: Visit) -> float:
     return distance_km(a.place, b.place)
 
@@ -69,7 +75,10 @@ def drop_wider(visits: list[Visit]) -> list[Visit]:
     kept = []
     for visit in visits:
         inside = [other for other in visits if other is not visit and _holds(visit, other)]
-        inside = [other for other in inside if not _is_before_or_after(visit, other, visits)]
+        inside = [
+            other for other in inside
+            if not _is_before_or_after(visit, other, visits) and not _is_back_from_abroad(visit, other, visits)
+        ]  # fmt: skip
         if not inside:
             kept.append(visit)
         elif len({other.place.place_id for other in inside}) == 1 and _is_told_of_same(visit, inside[0]):
@@ -86,6 +95,15 @@ def drop_wider(visits: list[Visit]) -> list[Visit]:
                 if town.status == visit.status == "planned" and town.date is None:
                     town.wider += visit.events  # "will visit Oman, Australia and Vietnam ... In Canberra she meets"
     return kept
+
+
+def _is_back_from_abroad(country: Visit, town: Visit, visits: Sequence[Visit]) -> bool:
+    """Tell whether a country is to be returned to from abroad, its town told before that: "will head back to the US"."""
+    back = country.place.kind == "country" and all(event.group == "return" for event in country.events)
+    if not back or country.status != "planned" or any(event.group == "return" for event in town.events):
+        return False
+    between = (v for v in visits if town.first < v.first < country.first and not v.is_start)
+    return any(v.place.country != country.place.country for v in between)
 
 
 def _is_listed(visit: Visit, visits: Sequence[Visit]) -> bool:

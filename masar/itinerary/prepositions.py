@@ -121,7 +121,7 @@ def _preposition_of(text: Text, sentence: range, index: int) -> str:
     """Return the class that a word gives a place after it, "-" if none, "" if it belongs to the place's name."""
     word = text.words[index]
     if "such" in word.marks or _opens_list_of_class(text, sentence, index):
-        return "such"
+        return "with" if _names_matters(text, sentence, index) else "such"
     if word.preposition and not (word.preposition == "near" and _is_part_of_noun(text, sentence, index)):
         inside = word.preposition == "of" and "transparent" in text.words[index - 1].marks
         return "" if inside else word.preposition
@@ -131,6 +131,11 @@ def _preposition_of(text: Text, sentence: range, index: int) -> str:
     if not (word.preposition or named or _is_inside_name(text, sentence, index)):
         return "-"
     return word.glued if word.glued in ("to", "in") and "transparent" in word.marks else ""
+
+
+def _names_matters(text: Text, sentence: range, index: int) -> bool:
+    """Tell whether a word opens examples of what is talked about: "on strategic issues, including Syria"."""
+    return any("matters" in word.marks for word in text.words[max(sentence.start, index - _NEAR_CLASS) : index])
 
 
 def _is_event_in_town(text: Text, sentence: range, index: int) -> bool:

@@ -10,6 +10,7 @@ _AT_FRONT = frozenset({"arrive", "stay", "receive", "act", "begin", "end", "stri
 _FAR, _NEAR, _PRONOUN = 8, 5, 7
 _LEAVING = frozenset({"go", "leave", "return", "carry", "arrive", "include"})  # "From X a plane took her to Y"
 _NEXT = frozenset({"are_next", "is_next", "come_next", "comes_next"})
+_COMPLETES = frozenset({"complete", "completes", "conclude", "concludes"})
 _DEED = Trigger("act", "past", noun=False)
 
 
@@ -179,15 +180,24 @@ def _counted_stop(text: Text, sentence: range, index: int) -> tuple[int, Trigger
 
 def _comes_next(text: Text, sentence: range, index: int) -> tuple[int, Trigger] | None:
     """Return the verb in "X and Y are next", "X comes next on her programme", of which the places are the subject."""
-    for at in range(index + 1, min(sentence.stop, index + _FAR)):
+    for at in range(index + 1, min(sentence.stop, index + _FRONT_REACH)):
         word = text.words[at]
         if word.form in _NEXT:
             begins = text.words[at + 1].preposition != "to"  # "X is next to the river"
             begins = begins and all(w.place is not None or w.marks & {"list"} for w in text.words[sentence.start : at])
             return (at, Trigger("stay", "future", noun=True)) if begins else None
         if word.place is None and "list" not in word.marks:
-            return None
+            return (at, Trigger("stay", "future", noun=True)) if _completes_tour(text, sentence, at) else None
     return None
+
+
+def _completes_tour(text: Text, sentence: range, at: int) -> bool:
+    """Read "X, Y and Z round out his itinerary", "complete the tour", of which the places are the subject."""
+    words = text.words
+    ends = any(t.group == "end" and not t.noun for t in words[at].triggers) or words[at].form in _COMPLETES
+    if not ends or any(words[n].place is None and "list" not in words[n].marks for n in range(sentence.start, at)):
+        return False
+    return any(word.marks & {"agenda", "tour"} for word in words[at + 1 : min(sentence.stop, at + _NEAR)])
 
 
 def _is_ranked_stop(text: Text, word: Word) -> bool:

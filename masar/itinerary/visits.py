@@ -56,7 +56,7 @@ class Visit:
     @property
     def is_start(self) -> bool:
         """Tell whether the text only has the traveller leave here."""
-        return all(event.role == "start" for event in self.events)
+        return all(event.role == "start" for event in (*self.events, *self.wider))
 
     @property
     def number(self) -> int:
