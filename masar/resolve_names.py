@@ -14,6 +14,7 @@ from masar.place_candidates import Proposal, propose_places
 from masar.resolve_features import Name, lies_in
 from masar.resolve_stated import only_capital, stated_people
 
+_SEA_KM = 300.0
 # What stands between a place and the country it lies in: "Paris, Texas", "Tripoli in northern Lebanon", "شمالي لبنان".
 _COMMA = re.compile(
     r"\s*[,،(]\s*|\s*[,،]?\s+(?:in|في)\s+|\s+(?:ب)?"
@@ -274,13 +275,15 @@ def _is_called_so(candidate: Candidate) -> bool:
 
 
 def _only_waters(article: Article, mention: Mention, proposal: Proposal) -> Proposal:
-    """Leave out towns where English has "the" before a name and none of its words after it ("across the Atlantic,")."""
+    """Leave out towns where English has "the" before a name or a coast after it ("the Atlantic", "Atlantic coast")."""
     text = article.text
-    if article.language != "en" or not text.endswith(("the ", "The "), 0, mention.start):
+    coast = text.startswith((" coast", " seaboard"), mention.end)
+    if article.language != "en" or not (coast or text.endswith(("the ", "The "), 0, mention.start)):
         return proposal
-    waters = tuple(c for c in proposal.candidates if c.kind in {"water", "area"})
-    followed = _noun_after("en").match(text, mention.end) is not None
-    return proposal if followed or not waters else proposal._replace(candidates=waters)
+    # A word that goes on with the name, "the Jordan Valley", leaves only great seas: "in the Atlantic Thursday".
+    least = _SEA_KM if _noun_after("en").match(text, mention.end) is not None else 0.0
+    waters = tuple(c for c in proposal.candidates if c.kind in {"water", "area"} and c.radius_km >= least)
+    return proposal._replace(candidates=waters) if waters else proposal
 
 
 @cache

@@ -8,7 +8,8 @@ from itertools import pairwise
 from masar.languages import load_language
 
 _Mention = tuple[int, int, bool]
-_REACH = 24
+_REACH, _LONGEST_OFFICE = 24, 40
+_NO_NAMES = frozenset({"صباح", "باسم"})  # "المتحدث باسم الكرملين"
 _LISTS = ("titles", "towns", "numerals", "hours")
 
 
@@ -29,7 +30,8 @@ def without_people(text: str, mentions: Sequence[_Mention], language: str) -> li
     -------
     mentions
         Without names that a numeral follows, or that a title of people opens, unless words for a town stand before
-        ("مدينة الشيخ زايد"); a name that is a person's once is so throughout.
+        ("مدينة الشيخ زايد"), or that stand after an office and a given name ("الرئيس باراك أوباما"); a name that is
+        a person's once is so throughout.
     """
     if "persons" not in load_language(language, "places"):
         return list(mentions)
@@ -38,7 +40,8 @@ def without_people(text: str, mentions: Sequence[_Mention], language: str) -> li
     for start, end, _ in mentions:
         opens = titled.match(text, start, end) is not None
         settled = opens and town.search(text, max(0, start - _REACH), start) is not None
-        if (opens and not settled) or numbered.match(text, end) is not None:
+        named = _given_before(language).search(text, max(0, start - _LONGEST_OFFICE), start) is not None
+        if (opens and not settled) or named or numbered.match(text, end) is not None:
             people.add(text[start:end])
     return [mention for mention in mentions if text[mention[0] : mention[1]] not in people]
 
@@ -57,6 +60,14 @@ def _whole_names(text: str, mentions: Sequence[_Mention], language: str) -> set[
 def _office_after(language: str) -> re.Pattern[str]:
     titles = "|".join(load_language(language, "places")["persons"]["offices"].split())
     return re.compile(rf"، (?:{titles})\b")
+
+
+@cache
+def _given_before(language: str) -> re.Pattern[str]:
+    places = load_language(language, "places")
+    offices = "|".join(places["persons"]["offices"].split())
+    given = "|".join(sorted(set(places["given_names"]["names"].split()) - _NO_NAMES))
+    return re.compile(rf"\b(?:ال)?(?:{offices})(?: \w+)? (?:{given}) \Z")
 
 
 @cache

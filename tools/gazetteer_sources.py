@@ -345,6 +345,10 @@ def read_extra(path: Path) -> Iterator[Row]:
 
 _AIRFIELD = re.compile(r"\b(?:Airport|Airfield|Aerodrome|Airpark|Airstrip|Heliport|Base|Field|Station)\b")
 _MILITARY = re.compile(r"\b(?:Air Force|Air ?base|Air Base|AFB|RAF|RNAS|Naval Air|Air Station|Army Airfield)\b")
+# Of "Charleston Air Force Base / International Airport" the second part is no name.
+_NAMELESS = re.compile(
+    r"(?:(?:International|Regional|Municipal|County|City|New|Old|Airport|Airfield|Aerodrome|Base)\b *)+"
+)
 _PLAINER = re.compile(r" (?:International|Regional|Municipal|Domestic|Intl|Executive)\b| \([^)]*\)")
 _AS_NEAR_DEGREES = 0.06
 _LESS_KNOWN = -1.0
@@ -403,11 +407,12 @@ def read_airport_towns(listed: Iterable[Row]) -> Iterator[Row]:
 
 def airport_names(listed: str) -> list[str]:
     """Return an airport's name as listed, without "International" and with it; a bare name gets "Airport"."""
-    whole = " ".join(re.split(r" *[/–] *| +- +", listed.strip())[-1].split())
+    parts = [" ".join(part.split()) for part in re.split(r" *[/–] *| +- +", listed.strip())]
+    whole = next((part for part in reversed(parts) if not _NAMELESS.fullmatch(part)), parts[-1])
     whole = whole if _AIRFIELD.search(whole) else f"{whole} Airport"
     plain = " ".join(_PLAINER.sub("", whole).split())
     found = list(dict.fromkeys((" ".join(whole.split()), plain, re.sub(r" Airport$", " International Airport", plain))))
-    return [name for name in found if not _AIRFIELD.fullmatch(name)]
+    return [name for name in found if not _NAMELESS.fullmatch(name)]
 
 
 def capitals() -> dict[str, str]:

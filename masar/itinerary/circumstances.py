@@ -20,6 +20,7 @@ def read_circumstances(text: Text, sentence: range, event: Event) -> None:
     """Read subject, date, status and number of a movement, and how sure it is."""
     _let_host_govern(text, sentence, event)
     _let_guest_govern(text, sentence, event)
+    _let_arrival_govern(text, event)
     read_staying(text, sentence, event)
     verb = any(not t.noun for t in text.words[event.trigger].triggers) or not text.lexicon.cased
     is_object = event.group in OF_OBJECT and (event.group != "receive" or verb)
@@ -39,6 +40,8 @@ def read_circumstances(text: Text, sentence: range, event: Event) -> None:
     else:
         event.number = read_number(text, sentence, event)
     read_relative_clause(text, sentence, event)
+    if _is_stop_to_come(text, sentence, event):
+        event.status = "planned"
     if event.status == "planned" and event.role == "goal" and arrives_there(text, event):
         event.status = "visited"  # "was due in X at noon but got there late"
 
@@ -89,12 +92,20 @@ def _let_guest_govern(text: Text, sentence: range, event: Event) -> None:
             return
 
 
+def _let_arrival_govern(text: Text, event: Event) -> None:
+    """Read "وصولا إلى وجهتهم الأخيرة كيب تاون" by the arrival, not by the destination."""
+    if text.lexicon.cased or "destination" not in text.words[event.trigger].marks:
+        return
+    for at in range(event.trigger - 1, max(0, event.trigger - _NEAR_RELATIVE), -1):
+        if any(t.noun and t.group == "arrive" for t in text.words[at].triggers):
+            event.group, event.trigger = "arrive", at
+            return
+
+
 def read_relative_clause(text: Text, sentence: range, event: Event) -> None:
     """Let "X, where he met ...", "التي يصلها الأربعاء" say when and whether."""
     if not relative_follows(text, sentence, event.word):
         return
-    if _is_stop_to_come(text, sentence, event):
-        event.status = "planned"
     for at in range(event.word + 1, min(sentence.stop, event.word + 9)):
         word = text.words[at]
         trigger = next((t for t in word.triggers if not t.noun and t.group not in ("other", "cancel")), None)
@@ -122,7 +133,8 @@ def _is_stop_to_come(text: Text, sentence: range, event: Event) -> bool:
     between, after = (event.trigger + 1, event.word), (event.word + 1, min(sentence.stop, event.word + _AHEAD))
     present = any(word.form in ("is", "are") for word in text.words[slice(*between)])
     ahead = any(word.marks & {"future", "will"} for word in text.words[slice(*after)])
-    return text.lexicon.cased and event.group == "stay" and present and ahead
+    where = event.group == "stay" and present and ahead and relative_follows(text, sentence, event.word)
+    return text.lexicon.cased and where
 
 
 def _is_to_come(text: Text, event: Event, at: int) -> bool:

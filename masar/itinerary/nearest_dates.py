@@ -8,22 +8,36 @@ from masar.dates import DateMention
 from masar.itinerary.asides import opening_of_aside
 from masar.itinerary.governors import STOPS, Event, is_auxiliary, is_finite
 from masar.itinerary.text import Text, Word
+from masar.model import Place
 
 _ENDS = frozenset({"end", "trip"})
 _LATE, _YEAR = 120, 366
-_COSTLIEST = 14
+_COSTLIEST, _LEFT, _OLDER = 14, 18, 4
 _WEEK = dt.timedelta(days=7)
 _IN_A_LIST = 1.0  # "X and Y on Tuesday": the day of both
 
 
 def nearest_date(text: Text, sentence: range, event: Event) -> DateMention | None:
     """Return the date that stands nearest to a place, within its clause if there is one."""
+    found = _nearest_date(text, sentence, event)
+    return None if found is not None and _is_of_return(text, sentence, event, found) else found
+
+
+def _is_of_return(text: Text, sentence: range, event: Event, found: DateMention) -> bool:
+    """Tell whether a day is that of who came back from a tour: "returned on Thursday after visits to X and Y"."""
+    before = text.words[sentence.start : event.trigger]
+    older = any("after" in word.marks for word in before[-_OLDER:]) and event.group == "trip"
+    back = any(t.group == "return" and not t.noun for word in before for t in word.triggers)
+    return text.lexicon.cased and older and back and found.start < text.words[event.trigger].start
+
+
+def _nearest_date(text: Text, sentence: range, event: Event) -> DateMention | None:
     best: tuple[float, DateMention] | None = None
     low, high = sorted((event.trigger, event.word))
     joined = text.words[low].joined and is_finite(text.words[low])  # "قبل ثمانية أشهر، وقطع": a clause of its own
     for step, start, stop in (
         (1, high + 1, min(sentence.stop, high + 14)),
-        (-1, low - 1, max(sentence.start, low - 18) - 1),
+        (-1, low - 1, max(sentence.start, low - _LEFT) - 1),
     ):
         cost, clauses, listed = (0.0 if step > 0 else 1.0), 0, step > 0
         for at in _outward(text, sentence, start, stop, step):
@@ -35,10 +49,6 @@ def nearest_date(text: Text, sentence: range, event: Event) -> DateMention | Non
                 break  # "announced Wednesday that": the day of the announcement
             if step < 0 and _is_announced(text, at):
                 break
-            if step < 0 and text.lexicon.cased and "after" in word.marks and at < event.trigger:
-                return (
-                    best[1] if best is not None and best[0] <= _COSTLIEST else None
-                )  # "came on Thursday after a visit to X"
             if word.date is not None and word.joined and step > 0 and text.words[at - 1].place is not None:
                 break  # "الأربعاء في كوالالمبور [والسبت] في هانوي": the day of the next place
             if word.date is not None:
@@ -79,7 +89,12 @@ def _is_announced(text: Text, at: int) -> bool:
 def _is_own_date(text: Text, event: Event, at: int) -> bool:
     """Tell whether a date between verb and place is the place's, not that of another place between."""
     between = text.words[at + 1 : event.word] if text.lexicon.cased and event.trigger < event.word else []
-    return text.words[at].date is not None and not any(w.place is not None and not w.demonym for w in between)
+    others = (w.place for w in between if w.place is not None and not w.demonym)  # not "in South Sudan's capital, Juba"
+    return text.words[at].date is not None and all(_is_land_of(place, event.place) for place in others)
+
+
+def _is_land_of(place: Place, town: Place) -> bool:
+    return place.kind == "country" and place.country == town.country and town.kind != "country"
 
 
 def opens_range(text: Text, sentence: range, event: Event) -> bool:

@@ -98,7 +98,7 @@ def drop_wider(visits: list[Visit]) -> list[Visit]:
 
 
 def _is_back_from_abroad(country: Visit, town: Visit, visits: Sequence[Visit]) -> bool:
-    """Tell whether a country is to be returned to from abroad, its town told before that: "will head back to the US"."""
+    """Tell whether a country is to be returned to from abroad, its town told before: "will head back to the US"."""
     back = country.place.kind == "country" and all(event.group == "return" for event in country.events)
     if not back or country.status != "planned" or any(event.group == "return" for event in town.events):
         return False

@@ -127,6 +127,7 @@ def _preposition_of(text: Text, sentence: range, index: int) -> str:
         return "" if inside else word.preposition
     named = "transparent" in word.marks or word.demonym or word.form in "\"'«»“”"
     named = named or (word.place is not None and owns_next(text, index))  # "the West Bank town of Bethlehem"
+    named = named or (word.form == "and" and text.words[index - 1].demonym)  # "the British and US Virgin Islands"
     named = named or _is_adjective_of_owned(text, sentence, index) or _is_event_in_town(text, sentence, index)
     if not (word.preposition or named or _is_inside_name(text, sentence, index)):
         return "-"

@@ -1,7 +1,7 @@
 """Which movements are of this journey: sure enough, real or announced, and not of an earlier one."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from masar.itinerary.geometry import distance_km
 from masar.itinerary.governors import Event
@@ -103,10 +103,18 @@ def _without_journeys_before(text: Text, events: Sequence[Event], published: dt.
     if not lead or any(e.status != "planned" for e in lead[:_ENOUGH]):
         return list(events)
     earliest = published - dt.timedelta(days=_LATELY)
+    ahead = {text.words[e.word].sentence for e in events if e.status == "planned"}
     return [
         e for e in events
-        if e.status == "planned" or e.role == "start" or not _is_before(text, e, earliest)
+        if e.status == "planned" or e.role == "start"
+        or not (_is_before(text, e, earliest) or _is_done_elsewhere(text, e, ahead))
     ]  # fmt: skip
+
+
+def _is_done_elsewhere(text: Text, event: Event, ahead: Collection[int]) -> bool:
+    """Tell whether, further down and apart from the plans, something is only said to have been done somewhere."""
+    at = text.words[event.word].sentence
+    return event.group == "act" and event.date is None and at >= _LEAD and at not in ahead
 
 
 def _is_before(text: Text, event: Event, day: dt.date) -> bool:

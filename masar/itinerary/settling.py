@@ -28,9 +28,12 @@ def settle_statuses(text: Text, events: Sequence[Event], published: dt.date | No
 
 def _settle_tenses(text: Text, likely: Sequence[Event], published: dt.date | None) -> None:
     """Settle what a present means, and what bears a date still to come; a headline's present is its text's past."""
-    reached = {e.place.place_id for e in likely if e.status == "visited" and e.tense == "past" and e.role == "goal"}
+    told = [e for e in likely if e.status == "visited" and e.tense == "past" and e.role == "goal"]
+    reached = {e.place.place_id for e in told}
+    lands = {e.place.country for e in told if e.group == "arrive"}
     for event in likely:
-        if event.place.place_id not in reached or text.words[event.word].sentence:
+        of_land = event.place.kind == "country" and event.place.country in lands
+        if not (event.place.place_id in reached or of_land) or text.words[event.word].sentence:
             _settle_present(text, event, published)
         if event.status == "visited" and _lies_ahead(event, published):
             event.status = "planned"
@@ -123,11 +126,19 @@ def _settle_departures(text: Text, events: Sequence[Event]) -> None:
         left = event.group == "leave" and event.status == "planned" and event.tense == "past"
         if event.status == "planned" and _goes_on_from_there(text, event, later):
             event.status = "visited"
-        if left and text.lexicon.cased and _went_on(event, events):
+        if left and (_went_on(event, events) if text.lexicon.cased else _is_of_trip_made(text, event, events)):
             event.status = "visited"
         went_on = later.status == "visited" and later.tense == "past" and later.trigger > event.word
         if left and went_on and not later.perfect and share_sentence(text, event.word, later.word):
             event.status = "visited"
+
+
+def _is_of_trip_made(text: Text, event: Event, events: Sequence[Event]) -> bool:
+    """Read "وصلا إلى كيب تاون في رحلة انطلقت من أبها إلى جدة، فالسودان": the way that led to an arrival."""
+    trip = "tour" in text.words[max(0, event.trigger - 1)].marks
+    sentence = text.words[event.trigger].sentence
+    arrived = (e for e in events if e.group == "arrive" and e.status == "visited" and e.word < event.trigger)
+    return trip and any(text.words[e.word].sentence == sentence and e.tense == "past" for e in arrived)
 
 
 def _goes_on_from_there(text: Text, event: Event, later: Event) -> bool:

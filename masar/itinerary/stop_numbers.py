@@ -18,7 +18,7 @@ def read_number(text: Text, sentence: range, event: Event) -> int:
     beside = words[event.word + 1 : event.word + 2] + words[max(0, event.trigger - 1) : event.trigger]
     if text.lexicon.cased and event.group in _GOING and any(word.form == "first" for word in beside):
         return 1  # "will visit Germany first", "will first fly to Berlin"
-    if event.group in ("begin", "end") and _is_only_visit(text, event):
+    if event.group in ("begin", "end") and (_is_only_visit(text, event) or _is_end_of_stage(text, event)):
         return 0
     if _is_told_of_part(text, sentence):
         return 0
@@ -81,6 +81,12 @@ def _is_only_visit(text: Text, event: Event) -> bool:
     inside = {mark for word in text.words[low + 1 : high] for mark in word.marks}
     before = {mark for word in text.words[max(0, low - 8) : low] for mark in word.marks}
     return "one_visit" in inside and "tour" not in inside | before
+
+
+def _is_end_of_stage(text: Text, event: Event) -> bool:
+    """Tell whether a place is where a way leads whose beginning is told beside it: "بدأ رحلته من حقل إلى تبوك"."""
+    between = [word.preposition for word in text.words[event.trigger + 1 : event.word]]
+    return "from" in between and "to" in between[between.index("from") :]
 
 
 def counts_trips(text: Text, sentence: range, event: Event) -> bool:

@@ -12,6 +12,7 @@ from masar.itinerary.text import Text
 from masar.itinerary.under_way import is_under_way
 
 _OPENING, _TOUR, _LIST = 4, 18, 12
+_BY_THE_TIME = ["by", "the", "time"]
 _EXPECTED = frozenset({"arrive", "strike", "return", "due", "be"})
 
 
@@ -151,7 +152,7 @@ def _is_ahead(text: Text, event: Event) -> bool:
     before = text.words[max(0, event.trigger - 1) : event.trigger]
     if event.tense == "present" and _is_joined_to_past(text, event):
         return True
-    if _lies_ahead(text, event) or is_of_plan(text, event):
+    if _lies_ahead(text, event) or is_of_plan(text, event) or _is_stage_of_departure(text, event):
         return True
     if event.group == "end" and event.tense == "present" and any(w.marks & {"that", "place_clause"} for w in before):
         return True  # "a trip that ends in X"
@@ -180,6 +181,15 @@ def _lies_ahead(text: Text, event: Event) -> bool:
         if word.place is None and not word.marks & {"list", "transparent"}:
             return False
     return False
+
+
+def _is_stage_of_departure(text: Text, event: Event) -> bool:
+    """Read "left for a tour of Asia, starting in X and finishing in Y": only the departure is told as done."""
+    stage = event.group in ("begin", "end") and text.lexicon.cased
+    participle = stage and all(t.tense == "ing" for t in text.words[event.trigger].triggers)
+    start = text.sentences[text.words[event.trigger].sentence].start
+    before = text.words[max(start, event.trigger - _TOUR) : event.trigger]
+    return participle and any(t.group == "leave" and not t.noun for word in before for t in word.triggers)
 
 
 def _is_tour_ahead(text: Text, event: Event) -> bool:
@@ -218,8 +228,10 @@ def _has_set_out(text: Text, event: Event) -> bool:
 
 
 def _is_told_as_later(text: Text, event: Event) -> bool:
-    """Read "before he heads to X", "she goes on to X later today"."""
+    """Read "before he heads to X", "by the time it reaches X", "she goes on to X later today"."""
     before = text.words[max(0, event.trigger - 2) : event.trigger]
+    if [word.form for word in text.words[max(0, event.trigger - _OPENING) : event.trigger - 1]] == _BY_THE_TIME:
+        return True
     after = text.words[event.word + 1 : event.word + 4]
     later = any("sequence" in word.marks and "list" in word.marks for word in after[:1]) and len(after) > 1
     return any("before" in word.marks for word in before) or later
@@ -243,6 +255,7 @@ def _tense_of(text: Text, sentence: range, event: Event, marks: set[str]) -> str
     helped = any(is_auxiliary(w) for w in text.words[max(sentence.start, event.trigger - 3) : event.trigger])
     then = text.words[event.trigger + 1 : event.trigger + 2] if text.lexicon.subject_after else []  # "يعود بعدها"
     follows = text.words[event.trigger].joined or any("sequence" in word.marks for word in (*before, *then))
+    follows = follows or any("in_its_course" in word.marks for word in then)  # "وصل في جولة يزور خلالها X"
     if text.lexicon.subject_after and tenses == {"present"} and follows and not helped:
         return "present"  # "أفرغت حمولتها وتتجه غدا إلى", "غادر إلى جدة ثم ينتقل إلى"
     bare = text.lexicon.cased and not helped and "past" not in tenses and "base" in tenses  # "they come back via X"
@@ -336,17 +349,19 @@ def _is_said_aside(text: Text, sentence: range, at: int) -> bool:
 
 
 def _tense_after(text: Text, sentence: range, event: Event) -> str:
-    """Return "future" for what stands before its verb: "During his stay in X, he will meet"."""
+    """Return "future" for what stands before its verb: "During a stay in X, he will meet", "خلال توقفه في X سيلتقي"."""
     low, high = sorted((event.trigger, event.word))
     called = event.group == "stay" and event.word < event.trigger  # "in X, the third stop of the tour, they will"
-    if not text.lexicon.cased or (low - sentence.start > _OPENING and not called):
+    if low - sentence.start > _OPENING and not (called and text.lexicon.cased):
+        return ""
+    if text.lexicon.subject_after and "during" not in text.words[sentence.start].marks:
         return ""
     for at in range(high + 1, min(sentence.stop, high + (_LIST + _LIST if called else _LIST))):
         if "ahead" in text.words[at].marks:
             return ""  # "Speaking in X ahead of a trip to Y"
-        if "future" in text.words[at].marks:
-            return "future"
         word = text.words[at]
+        if "future" in word.marks or any(t.tense == "future" for t in word.triggers):
+            return "future"
         if is_finite(word) or (word.place is not None and not word.demonym and not called):
             break
     return ""

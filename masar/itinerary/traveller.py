@@ -59,7 +59,15 @@ def find_traveller(text: Text, events: Sequence[Event]) -> Traveller:
         return next((known for known, _ in clusters if "coffin" in known.kinds), best)
     if not text.lexicon.cased and best.kinds <= {"person"}:
         best.names |= _first_name(text, best)
+    if not best.kinds and _is_named_storm(text, best):
+        best.kinds = {"storm"}
     return best
+
+
+def _is_named_storm(text: Text, traveller: Traveller) -> bool:
+    """Tell whether a name is somewhere that of a storm: "Hurricane Dorian is ... Dorian swept across X"."""
+    pairs = zip(text.words, text.words[1:], strict=False)
+    return any(word.name in traveller.names and "storm" in kinds_of(before) for before, word in pairs)
 
 
 def _first_name(text: Text, traveller: Traveller) -> set[str]:
@@ -104,6 +112,7 @@ def _cluster_subjects(
         guest = _is_guest(told & groups, told, text, at_rest=index in staying)
         subject = find_mover(text, index, guest=guest)
         blown = told and told <= {"strike", "other"} and subject.kinds and "storm" not in subject.kinds
+        blown = blown or ("storm" in subject.kinds and told <= {"leave", "other"})  # "Maria left the island in ruins"
         if blown or subject.relation != "named" or ("send" in told and not subject.kinds):
             continue
         score = weights.get(index, 0.5) * (_LEAD_FACTORS[word.sentence] if word.sentence < len(_LEAD_FACTORS) else 1.0)
