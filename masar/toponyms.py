@@ -183,7 +183,8 @@ def mentions_of(
         for mention in _named_again(found, label_of, language)
         if not is_medium(text, mention[0], mention[1], language)
     ]
-    return without_people(text, _without_overlap(sorted([*found, *again])), language)
+    whole_first = sorted([*found, *again], key=lambda mention: (mention[0], -mention[1]))
+    return without_people(text, _without_overlap(whole_first), language)
 
 
 _LEAST_AGAIN: Mapping[str, int] = {"ar": 0, "en": 60}
@@ -204,7 +205,8 @@ def _named_again(
         listed = listed and not (language == "ar" and is_ordinary(span, language))
         if span.key in known and free and listed and not span.demonym:
             i = bisect_right(starts, span.end - 1) - 1
-            if i < 0 or found[i][1] <= span.start:
+            inside = i >= 0 and span.start <= found[i][0] and found[i][1] <= span.end  # "برج" of "مطار برج العرب"
+            if i < 0 or found[i][1] <= span.start or (inside and span.words > 1):
                 again.append((span.start, span.end, False))
     return again
 

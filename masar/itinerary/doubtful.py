@@ -136,7 +136,7 @@ def _is_surely_no_stop(text: Text, index: int, trigger: int, preposition: str, b
     """Tell whether a town is only a bearing, stands in brackets, is where someone is from, or is denied."""
     opened = [w.form for w in text.words[max(0, index - _BRACKET) : index] if w.form in "()"]
     passive = text.article.text.startswith(_DAMMA, text.words[before].start + 1)  # "يُوقَّع عند", marked by editors
-    native = preposition == "from" and trigger == index
+    native = preposition == "from" and (trigger == index or "each" in text.words[before].marks)
     denied = "negative" in text.words[trigger].marks or any(t.group == "cancel" for t in text.words[trigger].triggers)
     return preposition in ("near", "far") or opened[-1:] == ["("] or passive or native or denied
 

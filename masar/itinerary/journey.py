@@ -218,13 +218,20 @@ def _is_capital_phrase(text: Text, index: int) -> bool:
     before = words[index - 1] if index else None
     if text.lexicon.subject_after:
         named = before is not None and "capital" in before.marks
-        follows = after[:1]
+        follows = list(itertools.dropwhile(lambda word: _is_adjective(text, word), after[:3]))[:1]
         if named and before is not None:
             words[index].glued = before.glued
     else:
         named = bool(after) and "capital" in after[0].marks
         follows = list(itertools.takewhile(lambda word: not word.preposition, after[1:4]))
     return named and not any(w.place is not None and not w.demonym for w in follows)
+
+
+def _is_adjective(text: Text, word: Word) -> bool:
+    """Tell whether a word may go on with "العاصمة اليمنية": "المؤقتة"."""
+    plain = not (word.triggers or word.preposition or word.is_sign or word.place is not None or word.date is not None)
+    plain = plain and not word.marks - {"transparent", "adverbs"}
+    return plain and word.form.startswith(text.lexicon.articles)
 
 
 def _home(text: Text, traveller: Traveller) -> str:

@@ -26,7 +26,7 @@ def nearest_date(text: Text, sentence: range, event: Event) -> DateMention | Non
 def _is_of_return(text: Text, sentence: range, event: Event, found: DateMention) -> bool:
     """Tell whether a day is that of who came back from a tour: "returned on Thursday after visits to X and Y"."""
     before = text.words[sentence.start : event.trigger]
-    older = any("after" in word.marks for word in before[-_OLDER:]) and event.group == "trip"
+    older = any("after" in word.marks for word in before[-_OLDER:]) and event.group in ("trip", "visit")
     back = any(t.group == "return" and not t.noun for word in before for t in word.triggers)
     return text.lexicon.cased and older and back and found.start < text.words[event.trigger].start
 

@@ -180,7 +180,12 @@ def refine_countries(text: Text, visits: Sequence[Visit], events: Sequence[Event
     for visit in visits:
         if visit.place.kind != "country":
             continue
-        inside = [(weight, place) for place, weight in towns if _is_town_of(place, visit.place)]
+        if all(event.group == "return" for event in visit.events) and visit.status == "planned":
+            own = {other.place.place_id for other in visits}
+            towns_left = [(place, weight) for place, weight in towns if place.place_id not in own]
+        else:
+            towns_left = towns
+        inside = [(weight, place) for place, weight in towns_left if _is_town_of(place, visit.place)]
         if (
             by_dateline
             and not inside

@@ -18,7 +18,7 @@ def take_back(text: Text, events: Sequence[Event], traveller: Traveller) -> None
     called_off = text.lexicon.cased and _is_called_off(text)
     wreck = next((e for e in events if e.weight > _SURE and _is_wrecked(text, e)), None)
     dropped = {e.place.place_id for e in events if e.status == "off" and e.group in _INTENDED | {"visit"}}
-    landed = _first_landing(text, events) if diverted and text.lexicon.cased else inf
+    landed = _first_landing(text, events) if diverted else inf
     left = {e.trigger for e in events if e.role == "start"}  # "The plane left Y for X"
     for event in events:
         missed = diverted and event.role == "goal" and event.group in _INTENDED and _is_intended(text, event)

@@ -104,10 +104,11 @@ def _without_journeys_before(text: Text, events: Sequence[Event], published: dt.
         return list(events)
     earliest = published - dt.timedelta(days=_LATELY)
     ahead = {text.words[e.word].sentence for e in events if e.status == "planned"}
+    begun = any(e.role == "start" and e.status == "visited" for e in events)
     return [
         e for e in events
         if e.status == "planned" or e.role == "start"
-        or not (_is_before(text, e, earliest) or _is_done_elsewhere(text, e, ahead))
+        or not (_is_before(text, e, earliest) or (not begun and _is_done_elsewhere(text, e, ahead)))
     ]  # fmt: skip
 
 

@@ -120,13 +120,15 @@ def _settle_departures(text: Text, events: Sequence[Event]) -> None:
     for event in events:
         if event.role == "start" and event.tense == "present" and event.trigger in ahead and not text.lexicon.cased:
             event.status = "planned"  # "يطير من جدة إلى سانتياغو نهاية الشهر"
+        if event.status == "planned" and event.role == "goal" and _is_of_trip_made(text, event, events):
+            event.status = "visited"
     for event, later in itertools.pairwise(e for e in events if e.role == "goal"):
         if later.trigger == event.trigger and later.listed and later.status == "visited":
             event.status = "visited"  # "left for X and then Y, where it landed"
         left = event.group == "leave" and event.status == "planned" and event.tense == "past"
         if event.status == "planned" and _goes_on_from_there(text, event, later):
             event.status = "visited"
-        if left and (_went_on(event, events) if text.lexicon.cased else _is_of_trip_made(text, event, events)):
+        if left and text.lexicon.cased and _went_on(event, events):
             event.status = "visited"
         went_on = later.status == "visited" and later.tense == "past" and later.trigger > event.word
         if left and went_on and not later.perfect and share_sentence(text, event.word, later.word):
@@ -135,6 +137,8 @@ def _settle_departures(text: Text, events: Sequence[Event]) -> None:
 
 def _is_of_trip_made(text: Text, event: Event, events: Sequence[Event]) -> bool:
     """Read "وصلا إلى كيب تاون في رحلة انطلقت من أبها إلى جدة، فالسودان": the way that led to an arrival."""
+    if text.lexicon.cased or event.group != "leave" or event.tense != "past":
+        return False
     trip = "tour" in text.words[max(0, event.trigger - 1)].marks
     sentence = text.words[event.trigger].sentence
     arrived = (e for e in events if e.group == "arrive" and e.status == "visited" and e.word < event.trigger)

@@ -33,6 +33,7 @@ _PARTICIPLES = frozenset({"go", "return", "leave", "be"})
 _OWN = frozenset({"begin", "end", "leave", "go"})  # one begins or ends a journey of one's own
 _MOST_ADJECTIVES, _LONGEST_MEETING = 6, 9
 _HOLDS = frozenset({"carry", "include"})
+_QUOTES, _LONGEST_QUOTED_NAME = frozenset("\"'«»“”"), 5
 _CROSSED = frozenset({"pass", "go", "leave", "arrive", "visit"})
 
 
@@ -197,6 +198,7 @@ def _subject_before(text: Text, trigger: int) -> Subject:
     index = trigger - 1
     while index in sentence and is_around_verb(words[index]):
         index -= 1
+    index = _past_quoted_name(text, sentence, index)
     if index not in sentence or _leaves_subject_out(text, trigger, words[index]):
         return Subject("none", trigger)
     word = words[index]
@@ -211,6 +213,18 @@ def _subject_before(text: Text, trigger: int) -> Subject:
         or whom_a_clause_describes(text, trigger, index)
         or _phrase_of_subject(text, trigger, index)
     )
+
+
+def _past_quoted_name(text: Text, sentence: range, index: int) -> int:
+    """Return the word before a quoted name near the opening of a sentence: [الإعصار] «ايزيل» يضرب."""
+    words = text.words
+    if text.lexicon.cased or index not in sentence or words[index].form not in _QUOTES:
+        return index
+    low = max(sentence.start, index - _LONGEST_QUOTED_NAME)
+    opening = next((at for at in range(index - 1, low, -1) if words[at].form in _QUOTES), index)
+    opens = opening - sentence.start <= _LONGEST_QUOTED_NAME
+    said = any("that" in word.marks for word in words[max(sentence.start, opening - _LONGEST_SPAN) : opening])
+    return opening - 1 if opens or said else index
 
 
 def _speaker_before(text: Text, trigger: int, index: int) -> Subject | None:

@@ -1,0 +1,159 @@
+"""How reports tell of whole tours, named storms and diverted planes, in sentences of our own."""
+
+from datetime import date
+
+import pytest
+
+from masar.model import Article
+from masar.story import build_story
+
+FRIDAY = date(2023, 9, 15)
+
+
+def stops(text, language):
+    """Return the English names of the stated stops in order, planned ones with a star."""
+    story = build_story(Article(text, language, published=FRIDAY))
+    return [stop.name_en + "*" * (stop.status == "planned") for stop in story.stops if stop.basis == "stated"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Minister Lena Koch returned to Vienna on Thursday after visits to Spain, Cuba and Portugal.\n"
+                "When Koch left Lisbon for Vienna on Wednesday, students waved."
+            ),
+            ["Spain", "Cuba", "Lisbon", "Vienna"],
+        ),
+        (
+            (
+                "On Monday envoy Lena Koch begins a trip to Japan, Mongolia and Vietnam. On Tuesday Koch will be in Tokyo, "
+                "and on Thursday she flies to Hanoi."
+            ),
+            ["Tokyo*", "Mongolia*", "Hanoi*"],
+        ),
+        (
+            "Envoy Lena Koch left Vienna on Thursday for a tour of Asia, starting in Tokyo and finishing in Hanoi.",
+            ["Vienna", "Tokyo*", "Hanoi*"],
+        ),
+        (
+            (
+                "Envoy Lena Koch left Vienna on her first trip. First stop is London, where she plans to meet bankers. "
+                "Paris, Rome, Cairo and Doha round out her itinerary."
+            ),
+            ["Vienna", "London*", "Paris*", "Rome*", "Cairo*", "Doha*"],
+        ),
+        (
+            (
+                "Lena Koch is on her way to Boston. Then she will fly to Oslo, and on Sunday she will head back to the "
+                "United States."
+            ),
+            ["Boston*", "Oslo*", "United States*"],
+        ),
+        (
+            "Envoy Lena Koch will travel to Ankara for talks on a range of issues, including Syria.",
+            ["Ankara*"],
+        ),
+        (
+            (
+                "Envoy Lena Koch will visit Tokyo and Seoul next week, her office said.\nThe aim is to calm nerves.\n"
+                "Koch has already met her colleague from Japan in Geneva."
+            ),
+            ["Tokyo*", "Seoul*"],
+        ),
+        (
+            "The minister-led delegation that flew off to Vienna from Oslo on Thursday is back home.",
+            ["Oslo", "Vienna"],
+        ),
+        (
+            "President Ana Silva was received in Vienna by the mayor, the ambassador to Peru and the governor.",
+            ["Vienna"],
+        ),
+        ("Bishop John Reed flew to Nairobi with the Archbishop of Canterbury.", ["Nairobi"]),
+    ],
+)
+def test_english_tours(text, expected):
+    assert stops(text, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Hurricane Lena is still strong. Lena, having swept across the British and US Virgin Islands and whipped "
+                "Puerto Rico with rain, was moving north in the Atlantic Thursday."
+            ),
+            ["U.S. Virgin Islands", "Puerto Rico"],
+        ),
+        (
+            (
+                "Hurricane Lena hit Haiti on Thursday. In 2017 Maria left the island without power. Lena will be weaker "
+                "by the time it reaches Cuba."
+            ),
+            ["Haiti", "Cuba*"],
+        ),
+    ],
+)
+def test_a_storm_is_known_by_its_name(text, expected):
+    assert stops(text, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "كشف الرحالة عن رحلته من القاهرة إلى السعودية.\nانطلق الرحالة من القاهرة حتى وصل إلى الغردقة، ثم وصل إلى "
+                "السعودية بعد أسبوعين."
+            ),
+            ["Cairo", "Hurghada", "Saudi Arabia"],
+        ),
+        (
+            "وصل الرحالان إلى كيب تاون في رحلة انطلقت من أبها إلى جدة، فالسودان، فكينيا.",
+            ["Abha", "Jeddah", "Sudan", "Kenya", "Cape Town"],
+        ),
+        (
+            "وصل الرئيس الأمريكي الخميس إلى وارسو في مستهل جولة تستمر أربعة أيام يشارك خلالها في قمة في هامبورغ.",
+            ["Warsaw", "Hamburg*"],
+        ),
+        (
+            "وصل الرئيس إلى أثينا الخميس، وسيتوجه بعدها إلى ألمانيا. وخلال هذا التوقف في برلين، سيلتقي المستشارة.",
+            ["Athens", "Berlin*"],
+        ),
+        (
+            "يستهل الرئيس جولته بزيارة لندن الأحد، ثم يزور فنلندا لحضور قمة قادة الولايات المتحدة ودول الشمال.",
+            ["London*", "Finland*"],
+        ),
+        ("وصل المبعوث اليوم إلى العاصمة اليمنية المؤقتة عدن.", ["Aden"]),
+        (
+            "غادر المبعوث صنعاء متوجها إلى جنيف.\nوقبيل زيارته صنعاء، التقى المبعوث في الرياض رئيس الحكومة.",
+            ["Riyadh", "Sanaa", "Geneva*"],
+        ),
+        (
+            "تحركت شاحنات المساعدات من معبر رفح إلى غزة.",
+            ["Rafah Border Crossing", "Gaza"],
+        ),
+        (
+            "سفينة تصل من تنزانيا إلى أيرلندا\nرست سفينة الشحن الخميس في كورك بعد رحلة طويلة.",
+            ["Tanzania", "Cork"],
+        ),
+    ],
+)
+def test_arabic_tours(text, expected):
+    assert stops(text, "ar") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('الإعصار "لينا" يضرب هاواي يوم الأحد.', ["Hawaii*"]),
+        (
+            "هبطت طائرة كانت متجهة من جدة إلى تونس اضطراريا في القاهرة، ثم أقلعت الطائرة مرة أخرى إلى تونس.",
+            ["Jeddah", "Cairo", "Tunisia*"],
+        ),
+    ],
+)
+def test_arabic_storms_and_planes(text, expected):
+    assert stops(text, "ar") == expected
