@@ -135,10 +135,12 @@ def find_unread(text: Text, events: Sequence[Event], chosen: Sequence[Event]) ->
 def _is_surely_no_stop(text: Text, index: int, trigger: int, preposition: str, before: int) -> bool:
     """Tell whether a town is only a bearing, stands in brackets, is where someone is from, or is denied."""
     opened = [w.form for w in text.words[max(0, index - _BRACKET) : index] if w.form in "()"]
+    place = text.words[index].place
     passive = text.article.text.startswith(_DAMMA, text.words[before].start + 1)  # "يُوقَّع عند", marked by editors
     native = preposition == "from" and (trigger == index or "each" in text.words[before].marks)
     denied = "negative" in text.words[trigger].marks or any(t.group == "cancel" for t in text.words[trigger].triggers)
-    return preposition in ("near", "far") or opened[-1:] == ["("] or passive or native or denied
+    named = preposition == "of" and place is not None and place.kind == "city"  # "the mayor of X"
+    return named or preposition in ("near", "far") or opened[-1:] == ["("] or passive or native or denied
 
 
 def _places(events: Sequence[Event]) -> dict[str, Place]:

@@ -38,6 +38,7 @@ from masar.itinerary.prepositions import (
 from masar.itinerary.pronouns import unnamed_returns
 from masar.itinerary.purposes import goal_of_purpose
 from masar.itinerary.rightward import governed_from_right, named_as_stop, witnessed
+from masar.itinerary.senses import is_hour_elsewhere
 from masar.itinerary.staying import opens_with_after, read_bound_compound, stay_before
 from masar.itinerary.tenses import follow_coordinate
 from masar.itinerary.text import Text, Word
@@ -95,7 +96,7 @@ def _stands_after_to(text: Text, index: int) -> bool:
 
 
 def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]) -> Event | None:
-    if only_describes(text, sentence, index):
+    if only_describes(text, sentence, index) or (text.lexicon.cased and is_hour_elsewhere(text.words, index)):
         text.no_stops.add(index)
         return None
     preposition, before = find_preposition(text, sentence, index)
@@ -185,6 +186,8 @@ def _shares_governor(
         return site
     if [word.form for word in text.words[max(sentence.start, index - 2) : index]] == ["followed", "by"]:
         return next((at for at in range(index - 1, sentence.start - 1, -1) if at in found), None)
+    if _repeats_preposition(text, sentence, preposition, before) and before - 1 in found:
+        return before - 1
     if preposition == "in" and before in sentence and "sites" in text.words[before].marks and text.lexicon.cased:
         previous = listed_after(text, sentence, index)  # "visited Germany, the headquarters in Brussels and Italy"
         return previous if previous in found else None
@@ -192,6 +195,12 @@ def _shares_governor(
         previous = next((n for n in range(before, sentence.start - 1, -1) if n in found), None)
         return previous if previous is not None and found[previous].group in ("stay", "visit", "trip") else None
     return _listed_before(text, sentence, index, found) if preposition == "-" else None
+
+
+def _repeats_preposition(text: Text, sentence: range, preposition: str, before: int) -> bool:
+    """Tell whether a place goes on a list with its preposition again: "events in X and in Y"."""
+    again = text.lexicon.cased and preposition in ("in", "to") and before - 1 in sentence
+    return again and text.words[before].form == "and" and text.words[before - 1].place is not None
 
 
 def _is_counted_alike(text: Text, sentence: range, before: int) -> bool:

@@ -12,7 +12,7 @@ from masar.itinerary.text import Text
 from masar.itinerary.visits import Visit
 from masar.model import Place
 
-_SITE_KM = 45.0
+_SITE_KM, _OUT_OF_TOWN_KM = 45.0, 40.0
 _SOMETHING = 0.15
 _ENCLAVE_KM = 8.0
 _WITHIN_A_TOWN = frozenset({"VA"})  # not Kinshasa and Brazzaville, on the two banks of a river
@@ -58,7 +58,8 @@ def _goes_back_to(town: Visit, site: Visit) -> bool:
 def _is_left_for(site: Visit, town: Visit) -> bool:
     """Tell whether a site is where the way to the town beside it began: "from the Rafah crossing to Gaza"."""
     goals = {event.trigger for event in town.events if event.role == "goal" and event.group != "other"}
-    return site.is_start and any(event.trigger in goals for event in site.events)
+    ahead = town.status == "planned" and _km(site, town) > _OUT_OF_TOWN_KM  # a border crossing, no airport
+    return site.is_start and (ahead or any(event.trigger in goals for event in site.events))
 
 
 def _km(a: Visit, b: Visit) -> float:
@@ -180,12 +181,7 @@ def refine_countries(text: Text, visits: Sequence[Visit], events: Sequence[Event
     for visit in visits:
         if visit.place.kind != "country":
             continue
-        if all(event.group == "return" for event in visit.events) and visit.status == "planned":
-            own = {other.place.place_id for other in visits}
-            towns_left = [(place, weight) for place, weight in towns if place.place_id not in own]
-        else:
-            towns_left = towns
-        inside = [(weight, place) for place, weight in towns_left if _is_town_of(place, visit.place)]
+        inside = [(weight, place) for place, weight in towns if _is_town_of(place, visit.place)]
         if (
             by_dateline
             and not inside

@@ -140,12 +140,19 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
     follows = other.first < one.first and (
         carried or back or _goes_on_from(lead, text, one)
     )  # "arrived in X to attend talks in Y"
+    follows = follows or (other.first < one.first and _got_there_later(text, one, other))
     weight += _BY_LEAD * (
         is_lead(lead, text, other)
         and not (is_lead(lead, text, one) or follows)
         and one.status == other.status == "visited"
     )
     return weight + _BY_TEXT * (_told_at(text, one) < _told_at(text, other))
+
+
+def _got_there_later(text: Text, one: Visit, other: Visit) -> bool:
+    """Tell whether a flight reached a place after it had been diverted elsewhere: "arrived in X an hour late"."""
+    diverted = any("diverted" in text.words[event.trigger].marks for event in other.events)
+    return diverted and all(event.group == "arrive" and not event.perfect for event in one.events)
 
 
 def _told_at(text: Text, visit: Visit) -> int:

@@ -1,12 +1,15 @@
 """Words whose sense the words beside them decide."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from masar.itinerary.lexicon import Trigger
 from masar.itinerary.text import Word
 
-_REACH, _FAR = 6, 8
+_REACH, _FAR, _LONGEST_HOUR = 6, 8, 3
+_RESULT = re.compile(r"\d{1,3}[-–]\d{1,3}")
+_OR = frozenset({"or", "—", "–", "-", "("})
 _RIDDEN = frozenset({"kind:plane", "kind:train", "kind:convoy", "kind:ship"})
 
 
@@ -76,3 +79,37 @@ def set_clocks(words: Sequence[Word], *, cased: bool) -> None:
         place, beside = (before, word) if cased else (word, before)
         if place.place is not None and "clock" in beside.marks:
             place.demonym = True
+
+
+def see_figures_of_speech(words: Sequence[Word]) -> None:
+    """Take no movement from "going down 2-0 to X", "drifted away from X", "signed caps"; "of take off" is a noun."""
+    for at, word in enumerate(words):
+        after = words[at + 1 : at + 3]
+        if _RESULT.fullmatch(word.form) and len(after) > 1 and after[0].preposition and after[1].place is not None:
+            after[1].demonym = True  # a team's
+        if not word.triggers or not at:
+            continue
+        before = words[at - 1]
+        lost = any(_RESULT.fullmatch(w.form) for w in after)
+        drifted = word.form.startswith("drift") and any(w.form in ("away", "apart") for w in after[:1])
+        signed = word.form == "caps" and any(t.tense == "past" for t in before.triggers)
+        if lost or drifted or signed:
+            word.triggers = ()
+        elif word.form == "take_off" and before.preposition not in ("", "to"):
+            word.triggers = (Trigger("leave", "noun", noun=True),)
+
+
+def is_hour_elsewhere(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a place only says whose hour is meant: "landed on Sunday, or late Saturday in Washington"."""
+    at = index - 1
+    while at > 0 and ("determiners" in words[at].marks or words[at].place is not None):
+        at -= 1
+    if at < 1 or words[at].form != "in":
+        return False
+    hours = [n for n in range(at - 1, max(0, at - _LONGEST_HOUR) - 1, -1) if words[n].date is not None]
+    if not hours:
+        return False
+    first = min(hours)
+    opening = [words[n] for n in range(max(0, first - 2), first)]
+    told = all("adverbs" in words[n].marks or words[n].date is not None for n in range(first, at))
+    return told and any(word.form in _OR for word in opening)

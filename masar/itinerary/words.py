@@ -21,6 +21,7 @@ from masar.itinerary.senses import (
     see_boarding,
     see_damage,
     see_distances_covered,
+    see_figures_of_speech,
     see_no_storm,
     see_passives,
     set_clocks,
@@ -69,6 +70,7 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
         see_no_storm(words)
         see_boarding(words)
         see_passives(words)
+        see_figures_of_speech(words)
         _part_names_from_modals(words)
         _leave_names_alone(words, sentences)
     _mark_quotes(words, at, article.text)
