@@ -98,6 +98,8 @@ def _lies_ahead(words: Sequence[str], language: str) -> bool:
 
 def _has_modal_qad(words: Sequence[str]) -> bool:
     """Tell whether "قد" stands before an imperfect, which makes it "may"."""
+    if "قد" not in words and "وقد" not in words:
+        return False
     return any(
         first in {"قد", "وقد"} and len(second) > 3 and second[0] in "يتن" and not second.endswith("ت")
         for first, second in pairwise(words)

@@ -130,11 +130,11 @@ def read_relative_clause(text: Text, sentence: range, event: Event) -> None:
 
 def _is_stop_to_come(text: Text, sentence: range, event: Event) -> bool:
     """Read "First stop is X, where he is planning to meet": a stop that the clause on it tells as ahead."""
-    between, after = (event.trigger + 1, event.word), (event.word + 1, min(sentence.stop, event.word + _AHEAD))
-    present = any(word.form in ("is", "are") for word in text.words[slice(*between)])
-    ahead = any(word.marks & {"future", "will"} for word in text.words[slice(*after)])
-    where = event.group == "stay" and present and ahead and relative_follows(text, sentence, event.word)
-    return text.lexicon.cased and where
+    if not text.lexicon.cased or event.group != "stay" or not relative_follows(text, sentence, event.word):
+        return False
+    between = text.words[event.trigger + 1 : event.word]
+    after = text.words[event.word + 1 : min(sentence.stop, event.word + _AHEAD)]
+    return any(w.form in ("is", "are") for w in between) and any(w.marks & {"future", "will"} for w in after)
 
 
 def _is_to_come(text: Text, event: Event, at: int) -> bool:

@@ -16,7 +16,7 @@ _RIDDEN = frozenset({"kind:plane", "kind:train", "kind:convoy", "kind:ship"})
 def see_distances_covered(words: Sequence[Word]) -> None:
     """Take "covered 90 miles" for going, not for a tour that covers countries."""
     for at, word in enumerate(words):
-        if not (word.triggers and any(t.group == "include" and not t.noun for t in word.triggers)):
+        if not word.triggers or not any(t.group == "include" and not t.noun for t in word.triggers):
             continue
         for beside in words[at + 1 : at + _REACH]:
             if "distance" in beside.marks:
@@ -67,7 +67,7 @@ def see_no_storm(words: Sequence[Word]) -> None:
     if any("kind:storm" in word.marks for word in words):
         return
     for word in words:
-        if any(t.group == "strike" for t in word.triggers) and "ashore" not in word.marks:
+        if word.triggers and "ashore" not in word.marks and any(t.group == "strike" for t in word.triggers):
             kept = [t for t in word.triggers if t.group != "strike"]
             finite = [t for t in word.triggers if t.group == "strike" and not t.noun and t.tense != "base"]
             word.triggers = tuple(kept) or tuple(Trigger("other", t.tense, noun=False) for t in finite)
@@ -84,12 +84,14 @@ def set_clocks(words: Sequence[Word], *, cased: bool) -> None:
 def see_figures_of_speech(words: Sequence[Word]) -> None:
     """Take no movement from "going down 2-0 to X", "drifted away from X", "signed caps"; "of take off" is a noun."""
     for at, word in enumerate(words):
-        after = words[at + 1 : at + 3]
-        if _RESULT.fullmatch(word.form) and len(after) > 1 and after[0].preposition and after[1].place is not None:
-            after[1].demonym = True  # a team's
-        if not word.triggers or not at:
+        counted = word.form[:1].isdecimal() and _RESULT.fullmatch(word.form) is not None
+        if not at or not (counted or word.triggers):
             continue
-        before = words[at - 1]
+        before, after = words[at - 1], words[at + 1 : at + 3]
+        if counted and len(after) > 1 and after[0].preposition and after[1].place is not None:
+            after[1].demonym = True  # a team's
+        if not word.triggers:
+            continue
         lost = any(_RESULT.fullmatch(w.form) for w in after)
         drifted = word.form.startswith("drift") and any(w.form in ("away", "apart") for w in after[:1])
         signed = word.form == "caps" and any(t.tense == "past" for t in before.triggers)

@@ -43,9 +43,8 @@ def arrives_there(text: Text, event: Event) -> bool:
 def _stays_there(text: Text, after: range) -> bool:
     """Tell whether an Arabic sentence goes on with what was done there: "رحل إلى القاهرة فأقام بها"."""
     for at in after:
-        past = any(t.tense == "past" and not t.noun and t.group in _DONE for t in text.words[at].triggers)
-        if past and text.words[at].joined and text.words[at + 1].form in _THERE:
-            return True
+        if text.words[at].joined and text.words[at + 1].form in _THERE:
+            return any(t.tense == "past" and not t.noun and t.group in _DONE for t in text.words[at].triggers)
     return False
 
 
