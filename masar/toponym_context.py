@@ -10,6 +10,7 @@ from masar.languages import load_language
 from masar.name_scan import NameSpan
 from masar.names import normalise_name
 from masar.resolve_features import lies_in
+from masar.toponym_rules import ordinary_words
 
 Span = tuple[int, int]
 
@@ -52,7 +53,9 @@ def _before_bracketed(language: str) -> re.Pattern[str]:
 
 
 _REACH, _SHORT_REACH = 24, 8
-_BEST = 3
+_BEST, _MOST_TOWNS = 3, 5
+_ARTICLE, _FEMININE = "ال", "ة"  # as every town is
+_FREE = frozenset("OGB")
 
 
 def _lies_within(name: str, area: str, gazetteer: Gazetteer) -> bool:
@@ -74,3 +77,48 @@ def with_possessive(text: str, start: int, end: int, gazetteer: Gazetteer) -> in
     found = gazetteer.search(whole, limit=1)
     known = found and found[0].matched == whole and found[0].population >= _PEOPLE
     return end + 2 if known else end
+
+
+def with_adjective(
+    text: str, places: Sequence[Span], label_of: Mapping[NameSpan, str], gazetteer: Gazetteer
+) -> list[Span]:
+    """
+    Add the Arabic names of listed towns whose country's adjective follows ("زار بوردو الفرنسية").
+
+    What the tagger takes for an institution (clubs are called like their towns) is one unless a preposition or a word
+    of travel stands before, or "and" after another such town.
+    """
+    taken = {start for start, _ in places}
+    peoples = {span.start: span for span in label_of if span.demonym}
+    ordinary, found, last = ordinary_words("ar"), [], -1
+    for span, label in label_of.items():
+        people = peoples.get(span.end + 1)
+        if people is None or label not in _FREE or text[people.end - 1] != _FEMININE:
+            continue
+        joined = span.start - span.clitic == last + 1
+        if span.start in taken:
+            last = people.end
+        elif text.startswith(_ARTICLE, span.start) or span.key in ordinary:
+            continue  # "الوزارة السورية"
+        elif (label == "O" or joined or _is_led_to(text, span)) and _has_town(text, span, people, gazetteer):
+            found.append((span.start, span.end))
+            last = people.end
+    return sorted([*places, *found])
+
+
+def _is_led_to(text: str, span: NameSpan) -> bool:
+    """Tell whether a preposition or a word of travel stands right before a name: "بزيارة بوردو"."""
+    before = text[max(0, span.start - _REACH) : span.start].split()
+    return span.clitic == 0 and bool(before) and bool({before[-1], before[-1][1:]} & _leading_words())
+
+
+@cache
+def _leading_words() -> frozenset[str]:
+    classes = load_language("ar", "places")["classes"]
+    return frozenset(" ".join((classes["locative"], classes["direction"], classes["settlement"])).split())
+
+
+def _has_town(text: str, span: NameSpan, people: NameSpan, gazetteer: Gazetteer) -> bool:
+    country = gazetteer.is_demonym(normalise_name(text[people.start : people.end]))
+    towns = (c for c in gazetteer.search(text[span.start : span.end], limit=_MOST_TOWNS) if c.kind == "city")
+    return country is not None and any(town.country == country for town in towns)

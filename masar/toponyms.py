@@ -17,7 +17,7 @@ from masar.languages import load_language
 from masar.model import Article, Mention
 from masar.name_scan import NameSpan
 from masar.names import normalise_name, normalise_word
-from masar.toponym_context import with_possessive, with_qualified
+from masar.toponym_context import with_adjective, with_possessive, with_qualified
 from masar.toponym_features import Tokens, choose_spans, tokenise
 from masar.toponym_model import open_tagger
 from masar.toponym_people import without_people
@@ -158,7 +158,7 @@ def mentions_of(
     if language == "ar":
         places = with_announced(text, places, nothing_else, language)
         places = with_goals(text, places, nothing_else, open_tagger(language).knows)
-        places = with_joined(text, places, listed)
+        places = with_joined(text, with_adjective(text, places, label_of, gazetteer), listed)
     else:
         places = with_coupled(text, places, nothing_else)
         places = with_way(text, places, nothing_else, language)

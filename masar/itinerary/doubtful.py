@@ -140,7 +140,8 @@ def _is_surely_no_stop(text: Text, index: int, trigger: int, preposition: str, b
     native = preposition == "from" and (trigger == index or "each" in text.words[before].marks)
     denied = "negative" in text.words[trigger].marks or any(t.group == "cancel" for t in text.words[trigger].triggers)
     named = preposition == "of" and place is not None and place.kind == "city"  # "the mayor of X"
-    return named or preposition in ("near", "far") or opened[-1:] == ["("] or passive or native or denied
+    beside = preposition == "with" and (text.lexicon.cased or "context" in text.words[before].marks)  # "الحرب مع غزة"
+    return named or beside or preposition in ("near", "far") or opened[-1:] == ["("] or passive or native or denied
 
 
 def _places(events: Sequence[Event]) -> dict[str, Place]:

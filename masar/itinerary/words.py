@@ -45,6 +45,7 @@ _OF_A_COUNTRY = frozenset(
     {"sites", "node", "transparent", "context", "visitable", "home", "city", "capital", "ordinal_noun"}
 )
 _SHORT_FORM = 3  # "US", "U.K.", "UAE"
+_BEGINNING = 5  # words from "since" to the day
 
 
 def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexicon) -> Text:
@@ -226,12 +227,18 @@ def _mark_dates(words: list[Word], starts: Sequence[int], dates: Iterable[DateMe
         first = bisect_left(starts, mention.start)
         if first and words[first - 1].end > mention.start:
             first -= 1  # the date begins inside a word, after a preposition glued to it
-        if first and "span" in words[first - 1].marks:
+        if first and ("span" in words[first - 1].marks or _is_since_beginning(words, first)):
             continue  # "since Friday" dates no event
         for word in words[first : bisect_left(starts, mention.end, first)]:
             word.date = mention
             word.triggers = ()  # "March"
             word.marks -= {"doubtful", "modal"}  # "May"
+
+
+def _is_since_beginning(words: Sequence[Word], first: int) -> bool:
+    """Tell whether a day is that on which something else began: "منذ بداية البرنامج يوم الأربعاء"."""
+    before = words[max(0, first - _BEGINNING) : first]
+    return any("span" in one.marks and "beginnings" in other.marks for one, other in itertools.pairwise(before))
 
 
 def _set_sentences(words: Sequence[Word], at: Sequence[int], starts: Sequence[int]) -> list[range]:

@@ -207,7 +207,12 @@ def test_a_town_that_its_state_does_not_list_is_not_one_elsewhere():
 
 
 def test_with_the_article_the_ocean_is_meant():
-    assert placed("The yacht crossed the Atlantic in nine days.", "Atlantic").place.kind == "water"
+    for text in (
+        "The yacht crossed the Atlantic in nine days.",
+        "The storm was moving north in the Atlantic Thursday.",
+        "It will strike Florida's Atlantic coast.",
+    ):
+        assert placed(text, "Atlantic").place.kind == "water"
 
 
 @pytest.mark.parametrize(

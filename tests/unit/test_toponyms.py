@@ -97,6 +97,28 @@ def test_a_text_that_ends_with_an_abbreviated_state_has_no_place_beyond_its_end(
     assert with_stop(text, 21, 25) == 25
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قام الأسطول بزيارة بوردو الفرنسية وهامبورغ الألمانية.", ["بوردو", "هامبورغ"]),
+        ("أعلنت شركة تويوتا اليابانية وصحيفة عكاظ الصادرة في جدة ذلك.", ["جدة"]),
+        ("وصل الرئيس باراك أوباما إلى أثينا، ثم غادر أوباما إلى برلين.", ["أثينا", "برلين"]),
+        ("وصل بلينكن إلى عمان والتقى بلينكن الملك.", ["عمان"]),
+        ("قال المتحدث باسم الكرملين إن الوفد في سوتشي.", ["سوتشي"]),
+        (
+            "عادت الطائرة من جدة إلى مطار برج العرب. وأقلعت مرة أخرى إلى مطار برج العرب.",
+            ["جدة", "مطار برج العرب", "مطار برج العرب"],
+        ),
+    ],
+)
+def test_arabic_towns_before_adjectives_and_people_called_like_towns(text, expected):
+    assert find(text, "ar") == expected
+
+
+def test_an_airport_is_not_one_by_the_words_for_its_kind():
+    assert find("She landed at the International Airport in Juba.") == ["Juba"]
+
+
 def test_adjectives_and_peoples_are_marked_and_can_be_switched_off():
     text = "Russian troops and European observers met Turkish officials in Ankara."
     assert [(m.toponym, m.demonym) for m in mentions(text)] == [
