@@ -183,8 +183,25 @@ def mentions_of(
         for mention in _named_again(found, label_of, language)
         if not is_medium(text, mention[0], mention[1], language)
     ]
+    surnames = _small_surnames(text, label_of) if language == "en" else frozenset()
+    found = [mention for mention in found if mention[:2] not in surnames]
     whole_first = sorted([*found, *again], key=lambda mention: (mention[0], -mention[1]))
     return without_people(text, _without_overlap(whole_first), language)
+
+
+_SMALL, _REACH = 100, 24  # of about a hundred thousand people
+_GIVEN_NAME = re.compile(r"\b[A-Z][a-z]+ \Z")
+_TO_PLACES = (" in ", " to ", " from ", " at ", " near ", " of ", " for ")
+
+
+def _small_surnames(text: str, label_of: Mapping[NameSpan, str]) -> frozenset[Span]:
+    """Return where a small town's name is rather that of somebody in the text: "Barack Obama ... Thursday, Obama"."""
+    named = [span for span, label in label_of.items() if label == _PERSON]
+    people = {span.key for span in named if _GIVEN_NAME.search(text, max(0, span.start - _REACH), span.start)}
+    return frozenset(
+        (span.start, span.end) for span in label_of
+        if span.key in people and span.prominence < _SMALL and not text.endswith(_TO_PLACES, 0, span.start)
+    )  # fmt: skip
 
 
 _LEAST_AGAIN: Mapping[str, int] = {"ar": 0, "en": 60}

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from masar.itinerary.circumstances import read_circumstances
+from masar.itinerary.datelines import after_dateline
 from masar.itinerary.geometry import distance_km
 from masar.itinerary.governors import Event
 from masar.itinerary.phrases import is_passive
@@ -118,6 +119,8 @@ def find_unread(text: Text, events: Sequence[Event], chosen: Sequence[Event]) ->
         if not _is_elsewhere(place, told):
             continue
         sentence = text.sentences[word.sentence]
+        if index < after_dateline(text, sentence).start:
+            continue
         first = max(sentence.start, index - _REACH)
         trigger = next((at for at in range(index - 1, first - 1, -1) if text.words[at].triggers), index)
         preposition, before = find_preposition(text, sentence, index)

@@ -16,6 +16,7 @@ _SITE_KM, _OUT_OF_TOWN_KM = 45.0, 40.0
 _SOMETHING = 0.15
 _ENCLAVE_KM = 8.0
 _WITHIN_A_TOWN = frozenset({"VA"})  # not Kinshasa and Brazzaville, on the two banks of a river
+_PARTS = frozenset({"area", "region"})  # no town or airport, where one may have arrived
 _ACTED = frozenset({"act", "receive", "be"})
 
 
@@ -80,6 +81,8 @@ def drop_wider(visits: list[Visit]) -> list[Visit]:
             other for other in inside
             if not _is_before_or_after(visit, other, visits) and not _is_back_from_abroad(visit, other, visits)
         ]  # fmt: skip
+        if _was_arrived_in(visit) and all(v.status == "planned" and v.place.kind in _PARTS for v in inside):
+            inside = []  # "has arrived in Senegal ... On Thursday he will see Gorée Island"
         if not inside:
             kept.append(visit)
         elif len({other.place.place_id for other in inside}) == 1 and _is_told_of_same(visit, inside[0]):
@@ -96,6 +99,12 @@ def drop_wider(visits: list[Visit]) -> list[Visit]:
                 if town.status == visit.status == "planned" and town.date is None:
                     town.wider += visit.events  # "will visit Oman, Australia and Vietnam ... In Canberra she meets"
     return kept
+
+
+def _was_arrived_in(visit: Visit) -> bool:
+    """Tell whether someone is plainly said to have arrived in a country: where, the text does not say."""
+    arrived = any(event.group == "arrive" and event.tense == "past" for event in visit.events)
+    return visit.place.kind == "country" and visit.status == "visited" and arrived
 
 
 def _is_back_from_abroad(country: Visit, town: Visit, visits: Sequence[Visit]) -> bool:

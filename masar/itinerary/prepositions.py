@@ -13,9 +13,21 @@ def only_describes(text: Text, sentence: range, index: int) -> bool:
     """Tell whether a place only says what another place, a person or an office is, or who speaks."""
     return (
         is_apposition(text, sentence, index)
+        or _describes_next(text, sentence, index)
         or owns_next(text, index)
         or is_part_of_name(text, index)
         or speaks(text, sentence, index)
+    )
+
+
+def _describes_next(text: Text, sentence: range, index: int) -> bool:
+    """Tell whether a place stands between an article and its noun: "reach a Gaza ceasefire"."""
+    words = text.words
+    if not text.lexicon.cased or index - 2 not in sentence or index + 1 not in sentence:
+        return False
+    verb = any(not t.noun for t in words[index - 2].triggers)
+    return (
+        verb and words[index - 1].form in ("a", "an") and not (words[index + 1].is_sign or words[index + 1].preposition)
     )
 
 
@@ -180,6 +192,8 @@ def _is_inside_name(text: Text, sentence: range, index: int) -> bool:
 def _opens_list_of_class(text: Text, sentence: range, index: int) -> bool:
     """Tell whether a sign opens the names of what a plural announced: "five nations - X, Y", "سبع دول هي: X"."""
     word = text.words[index]
+    if word.form == "," and index - 2 in sentence:  # "includes only three nations, X, Y and Z"
+        return "class" in text.words[index - 1].marks and "determiners" in text.words[index - 2].marks
     if word.form not in _OPENING_SIGNS and "names" not in word.marks:
         return False
     reach = _FAR_CLASS if text.lexicon.cased and word.form == ":" else _NEAR_CLASS  # "four cities across the US: X"

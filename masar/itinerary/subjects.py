@@ -308,7 +308,7 @@ def _subject_of_clause(text: Text, trigger: int, index: int) -> Subject:
     before = index - 1
     while before in sentence and words[before].is_sign:
         before -= 1
-    if before in sentence and _is_trip(words[before]):
+    if before in sentence and (_is_trip(words[before]) or "tour" in words[before].marks):
         return _possessor(text, before, DEEPEST)  # "his journey, which began in X", "رحلته التي انطلقت"
     phrase = list(phrase_before(text, before + 1))
     described = describe_phrase(text, phrase, trigger) if phrase else Subject("none", trigger)

@@ -192,3 +192,30 @@ def test_arabic_storms_and_planes(text, expected):
 )
 def test_hours_results_and_ways_that_are_no_journeys_of_their_own(text, expected):
     assert stops(text, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "President Ana Silva landed in Dakar on a tour - which will also take in Ghana and Togo - with her aides.",
+            ["Dakar", "Ghana*", "Togo*"],
+        ),
+        (
+            "President Ana Silva landed in Dakar. Her tour includes only three nations, Senegal, Ghana and Togo.",
+            ["Dakar", "Ghana*", "Togo*"],
+        ),
+        ("President Ana Silva landed in Dakar on Thursday in a push to reach a Gaza ceasefire.", ["Dakar"]),
+        ("LIMA - The typhoon made landfall in Samar and hit Tacloban on Thursday.", ["Samar", "Tacloban"]),
+        (
+            "President Ana Silva has arrived in Senegal. On Sunday, Silva is expected to tour Goree Island.",
+            ["Senegal", "Gorée Island*"],
+        ),
+        (
+            "President Barack Obama has arrived in Ghana. On Sunday, Obama is expected to fly to Togo.",
+            ["Ghana", "Togo*"],
+        ),
+    ],
+)
+def test_lists_of_nations_and_places_that_only_describe(text, expected):
+    assert stops(text, "en") == expected
