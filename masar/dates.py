@@ -22,7 +22,7 @@ from masar.model import DatePrecision
 
 _LOOK_BACK, _LOOK_AHEAD = 14, 10
 _REMEMBERED = 2  # stops and claims ask for the dates of the same text
-_YEARS_KEPT = 4
+_YEARS_KEPT, _LONGEST_DAY = 4, 2
 _SENTENCE_STOPS = frozenset(".!?؟؛;\n")
 _CLAUSE_STOPS = frozenset(',،:()"«»“”')
 
@@ -247,6 +247,9 @@ class _Reader:
         if month is None:
             return self._read_day_of_this_month(index, first, month_at)
         if first is None:
+            over = self._read_over_months(index, month, stop)
+            if over is not None:
+                return over
             first, last, stop = self._read_days_after(stop)
         year_at = self._skip(stop, "of", 1)
         year = self._year(year_at)
@@ -282,6 +285,28 @@ class _Reader:
             return first, last, index + 1
         return (first, last, index + 3) if self._in(index + 1, "range_after") else (first, None, index + 1)
 
+    def _read_over_months(self, index: int, month: int, at: int) -> _Part | None:
+        """Read "October 27-November 8", written without spaces, from its first month on."""
+        at = self._past_stop(at)  # "Oct. 27-Nov. 8"
+        head, _, tail = (self.words[at].form if at < len(self.words) else "").partition("-")
+        day_at = self._past_stop(at + 1)
+        later, last = self.lexicon.kinds.get(tail, {}).get("month"), self._day(day_at)
+        if later is None or last is None or not head.isdecimal() or len(head) > _LONGEST_DAY:
+            return None
+        stop, turns = day_at + 1, int(later < month)
+        year_at = self._skip(stop, "of", 1)
+        year = self._year(year_at)
+        stop = stop if year is None else year_at + 1
+        part = self._date_of(index, stop, (int(head), None), month, None if year is None else year - turns)
+        if part is None:
+            return None
+        year = part.date.year + turns
+        valid = last <= calendar.monthrange(year, later)[1]
+        return part._replace(until=dt.date(year, later, last) if valid else None)
+
+    def _past_stop(self, at: int) -> int:
+        return at + (at < len(self.words) and self.words[at].form == ".")
+
     def _joins(self, index: int, last_at: int) -> bool:
         """Tell whether two days are parted by a sign or word of range, glued to the second in Arabic."""
         return last_at > index + 1 or self.spans[last_at][0] > self.spans[index][1]
@@ -296,8 +321,8 @@ class _Reader:
             stop = index + 3
             if self.words[index + 1].form == "(" and stop < len(self.words) and self.words[stop].form == ")":
                 stop += 1
-        if stop < len(self.words) and self.words[stop].form == "." and self._day(stop + 1) is not None:
-            stop += 1  # Sept. 13
+        if stop + 1 < len(self.words) and self.words[stop].form == "." and self._read_days(stop + 1)[0] is not None:
+            stop += 1  # Sept. 13, Sept. 13-15
         return month, stop
 
     def _month_is_sure(self, index: int, stop: int) -> bool:

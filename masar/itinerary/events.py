@@ -328,7 +328,9 @@ def _continue_list(text: Text, previous: Event | None, index: int) -> Event | No
     )
     turn_weekday(text, event)
     plan_by_date(text, event)
-    if event.date is not None and (opens_range(text, sentence, event) or _begins_list(text, sentence, event)):
+    if event.date is not None and (
+        opens_range(text, sentence, event) or event.date.until is not None or _begins_list(text, sentence, event)
+    ):
         event.date = None  # "to X, Y and Z from 3 to 9 May": of the whole
     read_relative_clause(text, sentence, event)
     if previous.role == "goal" and not previous.listed and _spans(text, previous.word):

@@ -20,7 +20,17 @@ _IN_A_LIST = 1.0  # "X and Y on Tuesday": the day of both
 def nearest_date(text: Text, sentence: range, event: Event) -> DateMention | None:
     """Return the date that stands nearest to a place, within its clause if there is one."""
     found = _nearest_date(text, sentence, event)
-    return None if found is not None and _is_of_return(text, sentence, event, found) else found
+    if found is None or _is_of_return(text, sentence, event, found) or _is_of_whole_trip(text, event, found):
+        return None
+    return found
+
+
+def _is_of_whole_trip(text: Text, event: Event, found: DateMention) -> bool:
+    """Tell whether a day is that of where a trip ended: "وصل أمس إلى كيب تاون في رحلة انطلقت من صلالة"."""
+    at = event.trigger - 1 - ("relative" in text.words[max(0, event.trigger - 1)].marks)
+    trip = not text.lexicon.cased and at >= 0 and "tour" in text.words[at].marks
+    told = any(not t.noun and t.tense == "past" for t in text.words[event.trigger].triggers)
+    return trip and told and event.group in ("leave", "begin") and found.start < text.words[event.trigger].start
 
 
 def _is_of_return(text: Text, sentence: range, event: Event, found: DateMention) -> bool:

@@ -215,6 +215,25 @@ def test_any_heap_of_date_words_is_read_without_an_error(words, language, publis
         assert found.until is None or found.until > found.date
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("He will visit Rome on Sept. 20-25.", "2023-09-20", "2023-09-25"),
+        ("He will be in Rome September 27-October 8.", "2023-09-27", "2023-10-08"),
+        ("He will be in Rome Sept. 27-Oct. 8, 2024.", "2024-09-27", "2024-10-08"),
+        ("He was in Rome Dec. 30-Jan. 2, 2019.", "2018-12-30", "2019-01-02"),
+    ],
+)
+def test_english_ranges_after_short_months_and_over_months(text, first, last):
+    (found,) = find_dates(text, "en", date(2023, 9, 15))
+    assert (str(found.date), str(found.until)) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["Sept. 27-Oct.", "Sept. 27-", "Sept. 99-Oct. 2", "Oct. 2-Oct. 99", "Feb. 30-March 2"])
+def test_a_range_broken_off_is_no_range(text):
+    assert all(mention.until is None for mention in find_dates(text, "en", date(2023, 9, 15)))
+
+
 @pytest.mark.parametrize("text", ["on September 3-6 this year", "on September 3–6", "from September 3 to 6, 2023"])
 def test_days_may_stand_after_their_month(text):
     (found,) = find_dates(text, "en", FRIDAY)

@@ -219,3 +219,21 @@ def test_hours_results_and_ways_that_are_no_journeys_of_their_own(text, expected
 )
 def test_lists_of_nations_and_places_that_only_describe(text, expected):
     assert stops(text, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "dates"),
+    [
+        ("سيزور الوزير الأردن ولبنان ومصر من 20 حتى 26 سبتمبر.", "ar", ["2023-09-20", None, None]),
+        ("He will visit Jordan, Lebanon and Egypt on Sept. 20-26.", "en", ["2023-09-20", None, None]),
+        (
+            "وصل الدراج أمس إلى كيب تاون في رحلة انطلقت من صلالة إلى جيبوتي، فنيروبي.",
+            "ar",
+            [None, None, None, "2023-09-14"],
+        ),
+    ],
+)
+def test_the_days_of_a_whole_tour_are_not_those_of_each_stop(text, language, dates):
+    story = build_story(Article(text, language, published=FRIDAY))
+    arrivals = [stop.arrival for stop in story.stops if stop.basis == "stated"]
+    assert [None if day is None else str(day) for day in arrivals] == dates
