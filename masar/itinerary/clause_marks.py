@@ -51,8 +51,22 @@ def marks_around(text: Text, sentence: range, event: Event) -> set[str]:
         said = words[at].marks & {"dropped", "earlier", "future", "negative"}
         marks |= said if at != event.trigger and not instead else set()
     marks |= words[event.trigger].marks & {"future"} | _dropped_before(text, sentence, event)
-    marks |= _marks_after(text, sentence, event)
+    marks |= _marks_after(text, sentence, event) | _subject_called_off(text, sentence, event)
     return marks - {"negative"} | {"excepted"} if _makes_exception(text, sentence, event, marks) else marks
+
+
+def _subject_called_off(text: Text, sentence: range, event: Event) -> set[str]:
+    """Return {"cancel"} for "A trip to X that had been planned for Sunday has been called off"."""
+    words, trigger = text.words, event.trigger
+    opens = trigger - sentence.start < _EXCEPTED and bool(words[trigger].triggers)
+    if not (text.lexicon.cased and opens and all(t.noun for t in words[trigger].triggers)):
+        return set()
+    for at in range(event.word + 1, sentence.stop):
+        if words[at].form in ("but", "and", ";"):
+            break
+        if any(t.group == "cancel" for t in words[at].triggers) and is_auxiliary(words[at - 1]):
+            return {"cancel"}
+    return set()
 
 
 def _makes_exception(text: Text, sentence: range, event: Event, marks: set[str]) -> bool:

@@ -20,7 +20,8 @@ class Subject:
 
     `names` are words that may be proper names, `roles` and `kinds` what the lexicon says of its nouns,
     `countries` those of its adjectives and possessors, `duties` what a minister is one of; `indefinite` tells of a
-    new person, `other` of a word such as "counterpart" or "former".
+    new person, `other` of a word such as "counterpart" or "former", `crowd` of many, or of some carrier,
+    that move on their own.
     """
 
     relation: str
@@ -32,6 +33,7 @@ class Subject:
     indefinite: bool = False
     other: bool = False
     duties: frozenset[str] = frozenset()
+    crowd: bool = False
 
 
 def describe_phrase(text: Text, indices: list[int], at: int, owner: int = -1) -> Subject:
@@ -84,7 +86,9 @@ def describe_phrase(text: Text, indices: list[int], at: int, owner: int = -1) ->
         ):
             return Subject("none", at)
     duties = frozenset(word.form for word in words if "duties" in word.marks)
-    return Subject("named", at, names, roles, kinds, countries - {""}, _is_indefinite(text, words), other, duties)
+    new, crowd = _is_indefinite(text, words), "crowd" in marks and not (names or roles or "person" in kinds)
+    crowd = crowd or _is_any_carrier(text, words)
+    return Subject("named", at, names, roles, kinds, countries - {""}, new, other, duties, crowd)
 
 
 def _are_people(text: Text, words: list[Word]) -> bool:
@@ -152,6 +156,9 @@ def _is_owner(text: Text, index: int) -> bool:
     owned = index > 0 and any(
         mark in ("context", "roles") or mark.startswith("kind:") for mark in text.words[index - 1].marks
     )
+    if text.lexicon.cased and word.place is not None and word.place.kind == "country":  # "U.S. secretary of state"
+        after = text.words[index + 1 : index + 2]
+        owns = owns or any(not mark.isdisjoint({"roles", "officials"}) for mark in (w.marks for w in after))
     return word.demonym or owns or before == "of " or (text.lexicon.subject_after and owned)
 
 
@@ -187,6 +194,13 @@ def _may_be_name(text: Text, word: Word) -> bool:
             return False  # "the Rugby Championship title holders"
         return word.name in text.proper and word.upper and not short and not word.triggers
     return any(key in text.proper for key in word.keys)
+
+
+def _is_any_carrier(text: Text, words: list[Word]) -> bool:
+    """Tell whether a phrase is "سفينة مساعدات", "طائرة عسكرية": some carrier, not that of someone."""
+    first, *rest = sorted(words, key=lambda word: word.start)
+    opens = not first.form.startswith(text.lexicon.articles) and bool(CARRIERS & set(kinds_of(first)))
+    return not text.lexicon.cased and opens and bool(rest) and "unspecific" in rest[0].marks
 
 
 def _is_indefinite(text: Text, words: list[Word]) -> bool:

@@ -14,6 +14,7 @@ from masar.itinerary.circumstances import read_circumstances, read_relative_clau
 from masar.itinerary.datelines import after_dateline, arrival_here, guest_here
 from masar.itinerary.governors import Event
 from masar.itinerary.guests import find_guest
+from masar.itinerary.hosts import is_done_at_home
 from masar.itinerary.leftward import follow_diversion, governed_from_left
 from masar.itinerary.lists import listed_after
 from masar.itinerary.nearest_dates import (
@@ -65,6 +66,9 @@ def find_events(text: Text) -> list[Event]:
             if agenda is not None:
                 plan_on_day(text, sentence, agenda)
             event = agenda or read_bound_compound(text, body, index) or _read_place(text, body, index, found)
+            if event is not None and is_done_at_home(text, event):
+                text.no_stops.add(index)
+                event = None
             if event is not None:
                 found[index] = event
     here = arrival_here(text) or guest_here(text, found)

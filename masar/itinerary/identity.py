@@ -19,7 +19,7 @@ _CARRIES = {
     "plane": {"plane", "cargo"},
     "cargo": {"cargo", "ship", "plane", "convoy", "train"},
 }
-SAME = 0.7
+SAME, _OWN_OFFICE = 0.7, 0.95
 _UNTOLD, _PARTY = 0.65, 0.65
 _COUNTED = 0.5  # "عدد من اللاجئين"
 _OTHER_OFFICE, _NAMESAKE = 0.35, 0.5
@@ -73,8 +73,8 @@ def match(text: Text, traveller: Traveller, subject: Subject) -> float:
         return 1.0
     if subject.names & traveller.names:
         return 0.1 if subject.other else 1.0
-    told = subject.names or subject.roles or subject.kinds or subject.countries or subject.other or subject.indefinite
-    if not told:
+    told = subject.names or subject.roles or subject.kinds or subject.countries
+    if not (told or subject.other or subject.indefinite or subject.crowd):
         return _UNTOLD  # a noun that the lexicon does not know
     against = _speaks_against(text, traveller, subject)
     players = text.sport and traveller.kinds == {"group"} and not subject.kinds and not subject.countries
@@ -91,6 +91,7 @@ def _speaks_against(text: Text, traveller: Traveller, subject: Subject) -> float
     if (
         subject.other
         or foreign
+        or (subject.crowd and _is_one_person(traveller))
         or (FORMER in subject.roles - traveller.roles)
         or (_differs(text, subject.roles, traveller.roles) and not _is_taken_up(text, subject))
         or (subject.duties and traveller.duties and not subject.duties & traveller.duties)
@@ -108,6 +109,12 @@ def _speaks_against(text: Text, traveller: Traveller, subject: Subject) -> float
         return SAME  # "the presidential aircraft"
     named_otherwise = subject.names and traveller.names and text.lexicon.cased
     return 0.1 if named_otherwise and not traveller.unnamed else None
+
+
+def _is_one_person(traveller: Traveller) -> bool:
+    """Tell whether the traveller is an official or a person named, beside whom "troops moved into X"."""
+    person = bool(traveller.roles) or ("person" in traveller.kinds and bool(traveller.names))
+    return person and not traveller.kinds & {"group", "coffin"}
 
 
 def _takes_up_headline(text: Text, traveller: Traveller, subject: Subject, apart: int) -> bool:
@@ -151,7 +158,8 @@ def _is_party(text: Text, subject: Subject) -> bool:
 def _weigh_office(traveller: Traveller, subject: Subject) -> float | None:
     """Return how well an office fits; one that is not the traveller's, as far as is known, may yet be."""
     if subject.roles & traveller.roles - {FORMER}:
-        return _NAMESAKE if len(subject.names) > 1 and traveller.names else 0.9
+        bare = not (subject.names or subject.countries or subject.indefinite)
+        return _NAMESAKE if len(subject.names) > 1 and traveller.names else _OWN_OFFICE if bare else 0.9
     if subject.roles and traveller.names and not traveller.roles:
         return _OTHER_OFFICE if subject.names or subject.countries else _UNTOLD
     return None

@@ -159,6 +159,8 @@ class Lexicon:
             "anaphoric",
             "party",
             "kin",
+            "crowd",
+            "unspecific",
             "former",
             "titles",
             "duties",

@@ -11,6 +11,7 @@ _FAR, _NEAR, _PRONOUN = 8, 5, 7
 _LEAVING = frozenset({"go", "leave", "return", "carry", "arrive", "include"})  # "From X a plane took her to Y"
 _NEXT = frozenset({"are_next", "is_next", "come_next", "comes_next"})
 _COMPLETES = frozenset({"complete", "completes", "conclude", "concludes"})
+_WHEN = frozenset({"once", "earlier", "later"})
 _DEED = Trigger("act", "past", noun=False)
 
 
@@ -19,7 +20,8 @@ def governed_from_right(text: Text, sentence: range, index: int, preposition: st
     if preposition == "in" and before == sentence.start and "backward" in text.words[before].marks:
         return _back_at_front(text, sentence, index)
     relative = relative_follows(text, sentence, index)
-    at_front = preposition in ("in", "from", "via") and (before not in sentence or begins_clause(text, before))
+    opens = before not in sentence or begins_clause(text, before) or _opens_with_time(text, sentence, before)
+    at_front = preposition in ("in", "from", "via") and opens
     at_front = at_front or _are_brought_from(text, sentence, index, preposition, before)
     if (not relative and not at_front) or _is_home(text, sentence, before, preposition):
         return None
@@ -32,6 +34,11 @@ def governed_from_right(text: Text, sentence: range, index: int, preposition: st
         if word.form in STOPS or (is_finite(word) and not is_auxiliary(word)):
             return None
     return None
+
+
+def _opens_with_time(text: Text, sentence: range, before: int) -> bool:
+    """Tell whether one word at the opening says when: "Once in X, he met ...", "Earlier in X he had met ..."."""
+    return text.lexicon.cased and before == sentence.start and text.words[before].form in _WHEN
 
 
 def _read_front(text: Text, index: int, at: int, preposition: str, *, relative: bool) -> Event | None:

@@ -7,10 +7,20 @@ from itertools import pairwise
 from masar.itinerary.lexicon import Trigger
 from masar.itinerary.text import Word
 
-_REACH, _FAR, _LONGEST_HOUR = 6, 8, 3
+_REACH, _FAR, _LONGEST_HOUR, _NAMES = 6, 8, 3, 3
 _RESULT = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _OR = frozenset({"or", "—", "–", "-", "("})
 _RIDDEN = frozenset({"kind:plane", "kind:train", "kind:convoy", "kind:ship"})
+
+
+def without_initial_stops(words: Sequence[Word]) -> list[Word]:
+    """Leave out the full stop of a second name's first letter, which ends nothing: "John F. Kerry"."""
+    return [word for at, word in enumerate(words) if word.form != "." or not _ends_initial(words, at)]
+
+
+def _ends_initial(words: Sequence[Word], at: int) -> bool:
+    beside = [*words[max(0, at - 2) : at], *words[at + 1 : at + 2]]
+    return len(beside) == _NAMES and len(beside[1].form) == 1 and all(word.upper for word in beside)
 
 
 def see_distances_covered(words: Sequence[Word]) -> None:

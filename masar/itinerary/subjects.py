@@ -183,6 +183,9 @@ def clause_subject(text: Text, trigger: int, depth: int) -> Subject:
     opening = words[sentence.start : min(sentence.start + _LONGEST_SPAN, trigger)]
     if text.lexicon.subject_after or any(word.marks & {"after", "before"} for word in opening):
         return Subject("none", trigger)  # "(A day) after talks in X, the envoy flew to Y"
+    phrase = opening_phrase(text, sentence.stop - 1)
+    if trigger in phrase and all(t.noun for t in words[trigger].triggers):
+        return Subject("none", trigger)  # "A visit to X will follow"
     return describe_phrase(text, opening_phrase(text, trigger), trigger)
 
 

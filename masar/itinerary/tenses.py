@@ -12,6 +12,7 @@ from masar.itinerary.text import Text
 from masar.itinerary.under_way import is_under_way
 
 _OPENING, _TOUR, _LIST = 4, 18, 12
+_IS = frozenset({"is", "are"})
 _BY_THE_TIME = ["by", "the", "time"]
 _EXPECTED = frozenset({"arrive", "strike", "return", "due", "be"})
 
@@ -29,6 +30,8 @@ def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
     future = event.tense == "future"
     if "dropped" in marks and _was_first_done(text, event):
         marks -= {"dropped"}
+    if _opens_with_once(text, sentence, event):
+        marks -= {"earlier", "habitual"}
     if event.role == "start" and "lately" in marks:
         marks -= {"earlier"}  # "left X three weeks ago": how long the journey took
     if "dropped" in marks and "cancel" not in marks and _is_still_due(text, event):
@@ -47,6 +50,12 @@ def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
     else:
         status = "visited"
     return status, "perfect" in marks
+
+
+def _opens_with_once(text: Text, sentence: range, event: Event) -> bool:
+    """Tell whether a sentence opens with "Once in X, ...", as soon as someone was there."""
+    opening = text.words[sentence.start : event.word]
+    return text.lexicon.cased and [word.form for word in opening] == ["once", "in"]
 
 
 def _was_left_for_nothing(text: Text, event: Event, marks: Collection[str]) -> bool:
@@ -152,7 +161,7 @@ def _is_ahead(text: Text, event: Event) -> bool:
     before = text.words[max(0, event.trigger - 1) : event.trigger]
     if event.tense == "present" and _is_joined_to_past(text, event):
         return True
-    if _lies_ahead(text, event) or is_of_plan(text, event) or _is_stage_of_departure(text, event):
+    if _is_to_follow(text, event):
         return True
     if event.group == "end" and event.tense == "present" and any(w.marks & {"that", "place_clause"} for w in before):
         return True  # "a trip that ends in X"
@@ -164,6 +173,26 @@ def _is_ahead(text: Text, event: Event) -> bool:
     way = way and "coming" not in text.words[event.trigger].marks  # "متوجهة إلى X عبر Y"
     nearing = "approach" in text.words[event.trigger].marks or _heads_for(text, event)
     return nearing or ((event.role == "goal" or way) and is_under_way(text, event))
+
+
+def _is_to_follow(text: Text, event: Event) -> bool:
+    told = _lies_ahead(text, event) or _is_stop_to_come(text, event)
+    return told or is_of_plan(text, event) or _is_stage_of_departure(text, event)
+
+
+def _is_stop_to_come(text: Text, event: Event) -> bool:
+    """Read "her next port of call is X", "محطته التالية هي X"; not "كانت محطته التالية"."""
+    words, at = text.words, event.trigger
+    if event.group != "stay" or not all(t.noun for t in words[at].triggers):
+        return False
+    sentence = text.sentences[words[at].sentence]
+    if text.lexicon.cased:
+        beside = next((w for w in words[at + 1 : sentence.stop] if "adverbs" not in w.marks), words[at])
+        is_now = beside.form in _IS or any(w.form in _IS for w in words[max(sentence.start, at - 2) : at])
+        return is_now and words[at].form.startswith("next_")
+    near = words[max(sentence.start, at - 2) : at + 2]
+    done = any(is_finite(w) or is_auxiliary(w) for w in words[max(sentence.start, at - _OPENING) : at])
+    return any("next" in w.marks for w in near) and not done
 
 
 def _lies_ahead(text: Text, event: Event) -> bool:

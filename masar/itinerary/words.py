@@ -25,6 +25,7 @@ from masar.itinerary.senses import (
     see_no_storm,
     see_passives,
     set_clocks,
+    without_initial_stops,
 )
 from masar.itinerary.text import Text, Word
 from masar.itinerary.towns import with_towns
@@ -58,8 +59,7 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
         if r.mention.language == article.language and not _is_common_noun(article.text[slice(*_span(r))], lexicon)
     }
     words = list(_read_words(article.text, places, lexicon))
-    if not lexicon.cased:
-        words = without_title_stops(words)
+    words = without_initial_stops(words) if lexicon.cased else without_title_stops(words)
     at = [word.start for word in words]
     sentences = _set_sentences(words, at, starts)
     part_nouns_from_verbs(words, cased=lexicon.cased)
