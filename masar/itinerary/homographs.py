@@ -27,6 +27,7 @@ _CAME_TO_PASS = frozenset({"كان", "وكان", "تم", "وتم", "جري", "و
 def tell_homographs_apart(words: Sequence[Word], text: str, proper: frozenset[str], lexicon: Lexicon) -> None:
     """Take each word for the place, the person, the adjective or the verb that its neighbours make it."""
     _leave_patronymics_alone(words)
+    _leave_anns_alone(words, text)
     places = [at for at, word in enumerate(words) if word.place is not None]
     _leave_people_alone(words, places, proper)
     _leave_clubs_alone(words, places)
@@ -86,6 +87,13 @@ def _leave_patronymics_alone(words: Sequence[Word]) -> None:
             for name in (before, after):
                 if not name.form.startswith("ال") and name.place is None:
                     name.marks, name.triggers = frozenset(), ()
+
+
+def _leave_anns_alone(words: Sequence[Word], text: str) -> None:
+    """Take "آن" for a name, not for "أن", which folds alike."""
+    for word in words:
+        if word.form == "ان" and text[word.start : word.end] == "آن":
+            word.marks, word.triggers = frozenset(), ()
 
 
 def _leave_people_alone(words: Sequence[Word], places: Sequence[int], proper: frozenset[str]) -> None:

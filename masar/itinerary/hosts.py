@@ -1,6 +1,7 @@
 """Arabic: what is done in a place by those who are at home there, or by nobody, and is no part of a journey."""
 
 import itertools
+import re
 
 from masar.itinerary.descriptions import kinds_of
 from masar.itinerary.governors import Event
@@ -10,6 +11,7 @@ _REACH, _POSTING = 10, 3
 # What is held, or holds itself, somewhere: "تعقد القمة المقبلة في", "يعقد مؤتمر للمانحين في"; not "يعقد مؤتمرا".
 _HELD = frozenset({"موتمر", "قمه", "القمه", "دوره", "الدوره", "بطوله", "البطوله", "منتدي", "المنتدي"})
 _LIVES = frozenset({"يقيم", "تقيم", "يقيمون", "يقيمان", "ويقيم", "وتقيم", "ويقيمون", "ويقيمان"})
+_OBJECT = re.compile("(?<![هن])ا$")  # "يقيم حفلا", not "يقيم شقيقها"
 _WITH = frozenset({"مع", "بين"})
 
 
@@ -72,7 +74,7 @@ def _is_held_by_itself(text: Text, event: Event) -> bool:
 def _lives_there(text: Text, event: Event, between: list[Word]) -> bool:
     if event.group != "act" or text.words[event.trigger].form not in _LIVES:
         return False
-    return not any("event" in word.marks or word.form.endswith("ا") for word in between)
+    return not any("event" in word.marks or _OBJECT.search(word.form) for word in between)
 
 
 def _is_only_later(event: Event, between: list[Word]) -> bool:

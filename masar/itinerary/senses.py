@@ -10,6 +10,8 @@ from masar.itinerary.text import Word
 _REACH, _FAR, _LONGEST_HOUR, _NAMES = 6, 8, 3, 3
 _RESULT = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _OR = frozenset({"or", "—", "–", "-", "("})
+_CALLED = frozenset({"call_on", "calls_on", "called_on", "calling_on"})
+_LINES, _OVER = frozenset({"phone", "telephone", "video"}), frozenset({"by", "via", "over"})
 _RIDDEN = frozenset({"kind:plane", "kind:train", "kind:convoy", "kind:ship"})
 
 
@@ -109,6 +111,18 @@ def see_figures_of_speech(words: Sequence[Word]) -> None:
             word.triggers = ()
         elif word.form == "take_off" and before.preposition not in ("", "to"):
             word.triggers = (Trigger("leave", "noun", noun=True),)
+
+
+def see_words_from_afar(words: Sequence[Word]) -> None:
+    """Take no meeting from "spoke by phone with leaders in X", no visit from "called on X to open the border"."""
+    for at, word in enumerate(words):
+        if word.form in _CALLED and len(words) > at + 2 and words[at + 1].place is not None:
+            word.triggers = () if words[at + 2].form == "to" else word.triggers
+        if word.form not in _LINES or not any(before.form in _OVER for before in words[max(0, at - 2) : at]):
+            continue
+        for beside in words[max(0, at - _FAR) : at + _FAR]:
+            if beside.sentence == word.sentence and any(t.group == "act" for t in beside.triggers):
+                beside.triggers = ()
 
 
 def is_hour_elsewhere(words: Sequence[Word], index: int) -> bool:

@@ -70,7 +70,11 @@ def _subject_after(text: Text, trigger: int) -> Subject:
     word = text.words[trigger]
     suffixed = has_pronoun_suffix(text, word)
     acts = any(t.group == "act" for t in word.triggers)  # "التقى في روما البابا": whom he met
-    after = phrase_after(text, trigger) or ([] if acts else phrase_past_place(text, trigger))
+    after = (
+        []
+        if _crosses_border(text, trigger)
+        else phrase_after(text, trigger) or ([] if acts else phrase_past_place(text, trigger))
+    )
     described = describe_phrase(text, after, trigger)
     known = described.names or described.roles or described.kinds
     own = bool(after) and not known and has_pronoun_suffix(text, text.words[after[-1]])  # "سيواصل خط سيره"
@@ -81,6 +85,12 @@ def _subject_after(text: Text, trigger: int) -> Subject:
     if suffixed and word.triggers and (word.triggers[0].tense != "past" or relative):
         return Subject("none", trigger)  # "جولة يستهلها بزيارة", "محادثات أجراها في"
     return _subject_before(text, trigger)
+
+
+def _crosses_border(text: Text, trigger: int) -> bool:
+    """Tell whether what follows a verb of passing is what is crossed: "وعبرت الحدود إلى"."""
+    passes = any(t.group == "pass" and not t.noun for t in text.words[trigger].triggers)
+    return passes and text.words[trigger + 1].form == "الحدود"
 
 
 def _settled_subject(text: Text, trigger: int) -> Subject | None:
