@@ -14,6 +14,7 @@ _ENDS = frozenset({"end", "trip"})
 _LATE, _YEAR = 120, 366
 _COSTLIEST, _LEFT, _OLDER = 14, 18, 4
 _WEEK = dt.timedelta(days=7)
+_THEREAFTER = "علي_ان"
 _IN_A_LIST = 1.0  # "X and Y on Tuesday": the day of both
 
 
@@ -55,8 +56,8 @@ def _nearest_date(text: Text, sentence: range, event: Event) -> DateMention | No
             listed = listed and (
                 word.place is not None or bool(word.marks & {"list", "adverbs"}) or word.date is not None
             )
-            if step < 0 and "that" in word.marks and text.words[at - 1].date is not None:
-                break  # "announced Wednesday that": the day of the announcement
+            if step < 0 and _parts_days(text, at):
+                break
             if step < 0 and _is_announced(text, at):
                 break
             if word.date is not None and word.joined and step > 0 and text.words[at - 1].place is not None:
@@ -74,8 +75,15 @@ def _nearest_date(text: Text, sentence: range, event: Event) -> DateMention | No
         return inner
     if best is not None and best[0] <= _COSTLIEST:
         return best[1]
-    opening = text.words[sentence.start : min(sentence.start + 4, low)]
-    return next((word.date for word in opening if word.date is not None), None)
+    return _opening_date(text, sentence, low)
+
+
+def _opening_date(text: Text, sentence: range, low: int) -> DateMention | None:
+    """Return the date that a sentence opens with, unless another day follows: "على أن يختتم"."""
+    before = text.words[sentence.start : low]
+    if any(word.form == _THEREAFTER for word in before):
+        return None
+    return next((word.date for word in before[:4] if word.date is not None), None)
 
 
 def _outward(text: Text, sentence: range, start: int, stop: int, step: int) -> Iterator[int]:
@@ -222,6 +230,12 @@ def plan_on_day(text: Text, sentence: range, event: Event) -> None:
         mention = event.date = replace(mention, date=mention.date + dt.timedelta(days=7))
     opening = any("future" in word.marks for word in text.words[sentence.start : event.trigger])
     event.status = "planned" if mention.date >= published or opening else "visited"
+
+
+def _parts_days(text: Text, at: int) -> bool:
+    """Tell whether what follows has a day of its own: "announced Wednesday that", "يزور X الجمعة على أن يختتم في Y"."""
+    word = text.words[at]
+    return word.form == _THEREAFTER or ("that" in word.marks and text.words[at - 1].date is not None)
 
 
 def _date_cost(word: Word) -> float:

@@ -237,3 +237,13 @@ def test_the_days_of_a_whole_tour_are_not_those_of_each_stop(text, language, dat
     story = build_story(Article(text, language, published=FRIDAY))
     arrivals = [stop.arrival for stop in story.stops if stop.basis == "stated"]
     assert [None if day is None else str(day) for day in arrivals] == dates
+
+
+def test_what_follows_a_stop_does_not_take_its_day():
+    text = "زار المبعوث جون ريد نيروبي الثلاثاء. ويزور الكونغو الديمقراطية السبت، على أن يختتم جولته في بوسطن."
+    story = build_story(Article(text, "ar", published=FRIDAY))
+    assert [(stop.name_en, stop.arrival) for stop in story.stops if stop.basis == "stated"] == [
+        ("Nairobi", date(2023, 9, 12)),
+        ("DR Congo", date(2023, 9, 16)),
+        ("Boston", None),
+    ]
