@@ -7,14 +7,12 @@ plural category of its language; the value named `n` chooses. Dates, numbers and
 through Babel. Digits are European (0-9) in both languages, as most Arabic news agencies set them.
 """
 
-import csv
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from importlib import resources
-from pathlib import Path
 from typing import Any, Literal
 
 from babel import Locale
@@ -159,15 +157,5 @@ def country_names(language: str) -> tuple[str, ...]:
 
 
 def country_name(code: str, language: str) -> str:
-    """Return the name of a country (ISO 3166-1 alpha-2) in the press, else CLDR's, else the code itself."""
-    return _press_names(language).get(code) or str(_locale(language).territories.get(code, code))
-
-
-_COUNTRIES = Path(__file__).parents[1] / "data" / "gazetteer" / "countries.csv"
-
-
-@cache
-def _press_names(language: str) -> dict[str, str]:
-    """Return the names that replace CLDR's ("Hong Kong SAR China"), of the file that the place index is made from."""
-    with _COUNTRIES.open(encoding="utf-8", newline="") as file:
-        return {row["code"]: row[f"name_{language}"] for row in csv.DictReader(file)}
+    """Return the name of a country (ISO 3166-1 alpha-2), or the code itself where CLDR has none."""
+    return str(_locale(language).territories.get(code, code))

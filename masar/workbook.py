@@ -16,6 +16,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from masar import i18n
 from masar.export.embed import cite_story
 from masar.export.selection import describe_selection, select_claims
+from masar.gazetteer import open_gazetteer
 from masar.i18n import DIRECTIONS, country_name, text
 from masar.measures import measure_journey
 from masar.model import Claim, Story
@@ -147,11 +148,17 @@ def _write_cell(page: Worksheet, row: int, column: int, value: Any, formats: _Fo
         page.write_number(row, column, value, number)
 
 
+def _country(code: str, language: str) -> str:
+    """Return a country's name as the place index shows it on maps, or else CLDR's."""
+    known = open_gazetteer().country(code)
+    return getattr(known, f"name_{language}", "") or country_name(code, language)
+
+
 def _stops(story: Story, language: str) -> Sheet:
     other = "ar" if language == "en" else "en"
     rows = [
         (
-            s.order, say(s, "name", language).text, getattr(s, f"name_{other}"), country_name(s.country, language),
+            s.order, say(s, "name", language).text, getattr(s, f"name_{other}"), _country(s.country, language),
             s.lat, s.lon, text(f"status.{s.status}", language), text(f"basis.{s.basis}", language),
             Dated(s.arrival, s.date_precision), text(f"export.precision.{s.date_precision}", language),
             say(s, "summary", language).text, s.stop_id,
@@ -210,7 +217,7 @@ def _places(story: Story, language: str) -> Sheet:
     rows = [
         (
             say(p, "name", language).text, getattr(p, f"name_{other}"), p.toponym, text(f"role.{p.role}", language),
-            text(f"place_kind.{p.kind}", language), country_name(p.country, language), p.lat, p.lon, p.radius_km,
+            text(f"place_kind.{p.kind}", language), _country(p.country, language), p.lat, p.lon, p.radius_km,
             gazetteer_name(p.gazetteer, language) if p.gazetteer else "", p.gazetteer_id, p.score, p.place_id,
         )
         for p in story.places

@@ -8,7 +8,7 @@ from masar.itinerary.text import Text, Word
 _OF_ITS_CLAUSE = frozenset({"doubtful", "negative", "considered"})
 _OF_SENTENCE = frozenset({"perfect", "earlier", "habitual"})
 _TAKEN_BACK = 9
-_EXCEPTED = 4
+_EXCEPTED, _OPENING = 4, 4
 
 
 def marks_around(text: Text, sentence: range, event: Event) -> set[str]:
@@ -58,7 +58,7 @@ def marks_around(text: Text, sentence: range, event: Event) -> set[str]:
 def _subject_called_off(text: Text, sentence: range, event: Event) -> set[str]:
     """Return {"cancel"} for "A trip to X that had been planned for Sunday has been called off"."""
     words, trigger = text.words, event.trigger
-    opens = trigger - sentence.start < _EXCEPTED and bool(words[trigger].triggers)
+    opens = trigger - sentence.start < _OPENING and bool(words[trigger].triggers)
     if not (text.lexicon.cased and opens and all(t.noun for t in words[trigger].triggers)):
         return set()
     for at in range(event.word + 1, sentence.stop):

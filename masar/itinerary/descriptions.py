@@ -86,8 +86,8 @@ def describe_phrase(text: Text, indices: list[int], at: int, owner: int = -1) ->
         ):
             return Subject("none", at)
     duties = frozenset(word.form for word in words if "duties" in word.marks)
-    new, crowd = _is_indefinite(text, words), "crowd" in marks and not (names or roles or "person" in kinds)
-    crowd = crowd or _is_any_carrier(text, words)
+    crowd = ("crowd" in marks and not (names or roles or "person" in kinds)) or _is_any_carrier(text, words)
+    new = _is_indefinite(text, words)
     return Subject("named", at, names, roles, kinds, countries - {""}, new, other, duties, crowd)
 
 
@@ -157,8 +157,7 @@ def _is_owner(text: Text, index: int) -> bool:
         mark in ("context", "roles") or mark.startswith("kind:") for mark in text.words[index - 1].marks
     )
     if text.lexicon.cased and word.place is not None and word.place.kind == "country":  # "U.S. secretary of state"
-        after = text.words[index + 1 : index + 2]
-        owns = owns or any(not mark.isdisjoint({"roles", "officials"}) for mark in (w.marks for w in after))
+        owns = owns or any(w.marks & {"roles", "officials"} for w in text.words[index + 1 : index + 2])
     return word.demonym or owns or before == "of " or (text.lexicon.subject_after and owned)
 
 

@@ -14,7 +14,6 @@ _ENDS = frozenset({"end", "trip"})
 _LATE, _YEAR = 120, 366
 _COSTLIEST, _LEFT, _OLDER = 14, 18, 4
 _WEEK = dt.timedelta(days=7)
-_THEREAFTER = "علي_ان"
 _IN_A_LIST = 1.0  # "X and Y on Tuesday": the day of both
 
 
@@ -81,7 +80,7 @@ def _nearest_date(text: Text, sentence: range, event: Event) -> DateMention | No
 def _opening_date(text: Text, sentence: range, low: int) -> DateMention | None:
     """Return the date that a sentence opens with, unless another day follows: "على أن يختتم"."""
     before = text.words[sentence.start : low]
-    if any(word.form == _THEREAFTER for word in before):
+    if any("thereafter" in word.marks for word in before):
         return None
     return next((word.date for word in before[:4] if word.date is not None), None)
 
@@ -235,7 +234,7 @@ def plan_on_day(text: Text, sentence: range, event: Event) -> None:
 def _parts_days(text: Text, at: int) -> bool:
     """Tell whether what follows has a day of its own: "announced Wednesday that", "يزور X الجمعة على أن يختتم في Y"."""
     word = text.words[at]
-    return word.form == _THEREAFTER or ("that" in word.marks and text.words[at - 1].date is not None)
+    return "thereafter" in word.marks or ("that" in word.marks and text.words[at - 1].date is not None)
 
 
 def _date_cost(word: Word) -> float:

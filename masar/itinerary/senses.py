@@ -116,8 +116,9 @@ def see_figures_of_speech(words: Sequence[Word]) -> None:
 def see_words_from_afar(words: Sequence[Word]) -> None:
     """Take no meeting from "spoke by phone with leaders in X", no visit from "called on X to open the border"."""
     for at, word in enumerate(words):
-        if word.form in _CALLED and len(words) > at + 2 and words[at + 1].place is not None:
-            word.triggers = () if words[at + 2].form == "to" else word.triggers
+        after = words[at + 1 : at + 3] if word.form in _CALLED else ()
+        if len(after) > 1 and after[0].place is not None and after[1].form == "to":
+            word.triggers = ()
         if word.form not in _LINES or not any(before.form in _OVER for before in words[max(0, at - 2) : at]):
             continue
         for beside in words[max(0, at - _FAR) : at + _FAR]:

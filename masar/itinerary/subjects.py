@@ -70,11 +70,9 @@ def _subject_after(text: Text, trigger: int) -> Subject:
     word = text.words[trigger]
     suffixed = has_pronoun_suffix(text, word)
     acts = any(t.group == "act" for t in word.triggers)  # "التقى في روما البابا": whom he met
-    after = (
-        []
-        if _crosses_border(text, trigger)
-        else phrase_after(text, trigger) or ([] if acts else phrase_past_place(text, trigger))
-    )
+    after = phrase_after(text, trigger) or ([] if acts else phrase_past_place(text, trigger))
+    if _crosses_border(text, trigger):
+        after = []
     described = describe_phrase(text, after, trigger)
     known = described.names or described.roles or described.kinds
     own = bool(after) and not known and has_pronoun_suffix(text, text.words[after[-1]])  # "سيواصل خط سيره"
@@ -90,7 +88,7 @@ def _subject_after(text: Text, trigger: int) -> Subject:
 def _crosses_border(text: Text, trigger: int) -> bool:
     """Tell whether what follows a verb of passing is what is crossed: "وعبرت الحدود إلى"."""
     passes = any(t.group == "pass" and not t.noun for t in text.words[trigger].triggers)
-    return passes and text.words[trigger + 1].form == "الحدود"
+    return passes and "frontier" in text.words[trigger + 1].marks
 
 
 def _settled_subject(text: Text, trigger: int) -> Subject | None:
@@ -193,8 +191,7 @@ def clause_subject(text: Text, trigger: int, depth: int) -> Subject:
     opening = words[sentence.start : min(sentence.start + _LONGEST_SPAN, trigger)]
     if text.lexicon.subject_after or any(word.marks & {"after", "before"} for word in opening):
         return Subject("none", trigger)  # "(A day) after talks in X, the envoy flew to Y"
-    phrase = opening_phrase(text, sentence.stop - 1)
-    if trigger in phrase and all(t.noun for t in words[trigger].triggers):
+    if all(t.noun for t in words[trigger].triggers) and trigger in opening_phrase(text, sentence.stop - 1):
         return Subject("none", trigger)  # "A visit to X will follow"
     return describe_phrase(text, opening_phrase(text, trigger), trigger)
 

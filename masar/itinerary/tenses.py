@@ -176,11 +176,12 @@ def _is_ahead(text: Text, event: Event) -> bool:
 
 
 def _is_to_follow(text: Text, event: Event) -> bool:
-    told = _lies_ahead(text, event) or _is_stop_to_come(text, event)
+    """Tell whether a movement is a later step of what the text tells as planned, or of a departure."""
+    told = _lies_ahead(text, event) or _is_next_stop(text, event)
     return told or is_of_plan(text, event) or _is_stage_of_departure(text, event)
 
 
-def _is_stop_to_come(text: Text, event: Event) -> bool:
+def _is_next_stop(text: Text, event: Event) -> bool:
     """Read "her next port of call is X", "محطته التالية هي X"; not "كانت محطته التالية"."""
     words, at = text.words, event.trigger
     if event.group != "stay" or not all(t.noun for t in words[at].triggers):
