@@ -202,7 +202,7 @@ def _choose_match(matches: list[_Match], lexicon: Lexicon) -> _Match:
 def _fold_words(text: str) -> _Words:
     # Whole lists one after the other take half the time of one loop over the words.
     spans = [match.span() for match in _WORD.finditer(text)]
-    folded = [_fold_word(text[start:end]) for start, end in spans]
+    folded = list(map(_fold_word, [text[start:end] for start, end in spans]))
     gaps = [text[end:start] for end, (start, _) in zip([0, *[end for _, end in spans]], spans, strict=False)]
     joints = [
         "" if gap == " " or _joins(gap) or (gap == ". " and before in _ABBREVIATED) else "\n"

@@ -53,6 +53,12 @@ def normalise_word(word: str) -> str:
     return "".join(c for c in folded if not unicodedata.combining(c)).translate(_LETTERS)
 
 
+@lru_cache(maxsize=65536)
+def normalise_token(token: str) -> str:
+    """Return the normal form of a word, with its straight apostrophes; of a sign, which has none, the sign itself."""
+    return normalise_word(token.replace("’", "'")) or token
+
+
 @lru_cache(maxsize=8192)
 def normalise_name(name: str) -> str:
     """

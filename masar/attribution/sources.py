@@ -11,7 +11,7 @@ from masar.article import Span
 from masar.attribution.lexicon import CueWord, cue_forms
 from masar.attribution.model import Weights, score
 from masar.attribution.phrases import word_set
-from masar.attribution.text import EDGE, MarkedText, token_key
+from masar.attribution.text import EDGE, MarkedText
 
 # What a noun phrase begins with, is made of, and is alone.
 _BEGINS = frozenset("DS")
@@ -97,14 +97,14 @@ def source_features(marked: MarkedText, cue: int, word: CueWord, phrase: Span, r
     between = kinds[cue + 1 : begin] if after else kinds[end:cue]
     pattern = between if len(between) <= 5 else between[:2] + "+" + between[-2:]
     first = marked.sentences[marked.sentence_of[cue]][0]
-    opens, head = EDGE if begin == first else token_key(marked, begin - 1), token_key(marked, end - 1)
+    opens, head = EDGE if begin == first else marked.keys[begin - 1], marked.keys[end - 1]
     where = f"{'a' if after else 'b'}{min(rank, 4)}"
     shape = "".join(sorted(set(kinds[begin:end])))
     return [
-        f"h {head} {where}", f"oh {opens} {head} {after}", f"of {opens} {token_key(marked, end)} {after}",
+        f"h {head} {where}", f"oh {opens} {head} {after}", f"of {opens} {marked.keys[end]} {after}",
         f"wp {where} {pattern}", f"sh {shape} {where}", f"long {min(len(between), 8)} {after}",
         f"Fb {word.form} {_auxiliary(marked, cue, first)} {where}",
-        f"Fc {word.form} {token_key(marked, cue - 1)} {where}",
+        f"Fc {word.form} {marked.keys[cue - 1]} {where}",
     ]  # fmt: skip
 
 

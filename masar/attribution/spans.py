@@ -8,7 +8,7 @@ as cues are. A quotation is never cut: a content that begins with one ends with 
 from bisect import bisect_left
 
 from masar.attribution.lexicon import CueWord
-from masar.attribution.text import MarkedText, token_key
+from masar.attribution.text import MarkedText
 
 # How far, in tokens, a content may begin from its cue, and how many ends are looked at.
 _START_REACH = 24
@@ -193,10 +193,10 @@ def start_features(marked: MarkedText, cue: int, word: CueWord, start: int) -> l
     """Return what a beginning after the cue is told by."""
     between = marked.kinds[cue + 1 : start]
     pattern = between if len(between) <= 4 else between[:2] + "+" + between[-2:]
-    here = token_key(marked, start)
+    here = marked.keys[start]
     quoted = marked.quote_of[start] >= 0 and marked.quote_of[start] != marked.quote_of[start - 1]
     return [
-        f"Lp {word.lemma} {pattern}", f"Lh {word.lemma} {here}", f"ha {here} {token_key(marked, start + 1)}",
+        f"Lp {word.lemma} {pattern}", f"Lh {word.lemma} {here}", f"ha {here} {marked.keys[start + 1]}",
         f"q {quoted} {min(start - cue, 10)}", f"x {marked.sentence_of[start] != marked.sentence_of[cue]}",
     ]  # fmt: skip
 
@@ -204,7 +204,7 @@ def start_features(marked: MarkedText, cue: int, word: CueWord, start: int) -> l
 def end_features(marked: MarkedText, word: CueWord, start: int, end: int, past: int) -> list[str]:
     """Return what an end is told by; `past` is the token after the sentence."""
     kinds = marked.kinds
-    here, after, after2 = (token_key(marked, end + k) for k in range(3))
+    here, after, after2 = marked.keys[end : end + 3]
     begins = kinds[start] if kinds[start] in 'Tt"W' else "o"
     inside = kinds[start:end]
     length = (end - start).bit_length()
@@ -213,7 +213,7 @@ def end_features(marked: MarkedText, word: CueWord, start: int, end: int, past: 
     ends = "E" if end >= past - 2 and set(kinds[end:past]) <= set(".?!\"'") else here
     return [
         f"eb {ends} {begins}", f"ea {ends} {after}", f"eaa {ends} {after} {after2}",
-        f"b {token_key(marked, end - 1)} {ends}", f"l {length} {ends}", f"Le {word.lemma} {ends}", f"cut {cuts}",
+        f"b {marked.keys[end - 1]} {ends}", f"l {length} {ends}", f"Le {word.lemma} {ends}", f"cut {cuts}",
         f"Gc {word.group} {clause} {begins} {ends}", f"com {inside.count(',') % 2} {ends}",
         f"be {begins} {length} {clause}", f"k {kinds[end:end + 4]}",
     ]  # fmt: skip
@@ -223,7 +223,7 @@ def left_end_features(marked: MarkedText, cue: int, word: CueWord, end: int) -> 
     """Return what an end before the cue is told by."""
     between = marked.kinds[end:cue]
     pattern = between if len(between) <= 4 else between[:2] + "+" + between[-2:]
-    here, before = token_key(marked, end), token_key(marked, end - 1)
+    here, before = marked.keys[end], marked.keys[end - 1]
     quoted = marked.quote_of[end - 1] >= 0 and marked.quote_of[end - 1] != marked.quote_of[end]
     distance = min(cue - end, 10)
     return [
@@ -235,9 +235,9 @@ def left_end_features(marked: MarkedText, cue: int, word: CueWord, end: int) -> 
 def left_start_features(marked: MarkedText, word: CueWord, start: int, end: int, rank: int) -> list[str]:
     """Return what a beginning before the cue is told by; `rank` counts the nearer ones passed over."""
     edge = start == marked.sentences[marked.sentence_of[start]][0]
-    here = token_key(marked, start)
+    here = marked.keys[start]
     opens = marked.quote_of[start] >= 0 and marked.quote_of[start] != marked.quote_of[start - 1]
     return [
-        f"h {here} {edge}", f"bh {token_key(marked, start - 1)} {here}", f"r {min(rank, 6)} {edge}",
+        f"h {here} {edge}", f"bh {marked.keys[start - 1]} {here}", f"r {min(rank, 6)} {edge}",
         f"l {(end - start).bit_length()} {edge}", f"Le {word.lemma} {edge}", f"o {opens} {edge}",
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from masar.article import Span, find_quotes, short_forms, split_paragraphs, split_sentences, split_tokens, split_words
 from masar.attribution.lexicon import CueWord, cue_forms
@@ -27,6 +27,7 @@ _KINDS: Mapping[str, str] = {
 _SIGNS = dict.fromkeys('“”„«»"‟', '"') | dict.fromkeys("—–―-‒", "-") | dict.fromkeys("،؛", ",") | {"؟": "?", "…": "."}
 
 EDGE = "#"
+_BEYOND = 3
 _LONGEST_SENTENCE = 250
 _REMEMBERED = 16384
 _GLUED = frozenset("وف")
@@ -54,7 +55,8 @@ class MarkedText:
         One letter a token: a group of small words, `V` a word that may carry an attribution, `X` a name,
         `o` a title, `n` another word, `R` an adverb, `v` another verb form, `#` a number, or the sign itself.
     keys
-        Each token as a feature, see `token_key`; none where cues are told by rules.
+        Each token as a feature: a small word itself, of other words the kind, of a cue its group. Edges follow, so
+        that there is one before the first token, too, at -1. None at all where cues are told by rules.
     sentence_of
         The sentence each token stands in.
     sentences, paragraphs
@@ -117,7 +119,7 @@ def mark_text(text: str, language: str) -> MarkedText:
     spans = split_tokens(text)
     starts = [start for start, _ in spans]
     words = split_words(text)
-    classified = [_classify(word, language) for word in words]
+    classified = list(map(_classify, words, repeat(language)))
     sentences = _cut_long(_token_ranges(split_sentences(text), starts))
     quotes = find_quotes(text)
     lows = [low for low, _, _ in classified]
@@ -134,7 +136,7 @@ def mark_text(text: str, language: str) -> MarkedText:
         Counter(lows),
         _nouns_alone(lows, kinds) if _stems(language) else frozenset(),
         kinds,
-        [] if _stems(language) else [_token_key(low, kind, language) for low, kind in zip(lows, kinds, strict=True)],
+        [] if _stems(language) else [*map(_token_key, lows, kinds, repeat(language)), *[EDGE] * _BEYOND],
         _membership(sentences, len(spans)),
         sentences,
         _token_ranges(split_paragraphs(text), starts),
@@ -263,11 +265,6 @@ def _kind_by_shape(word: str, low: str, known: Mapping[str, str]) -> str:
     if low.isascii():
         return "R" if low.endswith("ly") else "v" if low.endswith(("ed", "ing")) else "n"
     return "n"
-
-
-def token_key(marked: MarkedText, place: int, first: int = 0, last: int | None = None) -> str:
-    """Return a token as a feature: a small word itself, of other words the kind, of a cue its group."""
-    return marked.keys[place] if first <= place < (len(marked.keys) if last is None else last) else EDGE
 
 
 def _token_key(low: str, kind: str, language: str) -> str:

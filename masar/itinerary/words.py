@@ -32,7 +32,7 @@ from masar.itinerary.text import Text, Word
 from masar.itinerary.towns import with_towns
 from masar.itinerary.word_classes import part_nouns_from_verbs
 from masar.model import Article, Resolution
-from masar.names import normalise_word
+from masar.names import normalise_token, normalise_word
 
 # A quotation of fewer words is a name or an expression, not speech.
 _SPEECH_WORDS = 5
@@ -112,8 +112,7 @@ def _count_lines(text: str, starts: Sequence[int]) -> list[int]:
 
 def _read_words(text: str, places: Mapping[int, Resolution], lexicon: Lexicon) -> Iterator[Word]:
     tokens, shown = _split_at_places(text, places)
-    # `normalise_word` drops a curly apostrophe, and with it whose something is.
-    forms = [normalise_word(word) or word for word in [word.replace("’", "'") for word in shown]]
+    forms = list(map(normalise_token, shown))
     index = 0
     while index < len(tokens):
         start, end = tokens[index]
