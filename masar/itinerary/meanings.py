@@ -34,12 +34,13 @@ def phrase_length(forms: Sequence[str], index: int, starts: _Starts, lexicon: Le
 
 class Meaning(NamedTuple):
     """
-    What the lexicon says of a word, wherever it stands.
+    What the lexicon says of a word, wherever it stands: the fields of `Word` from `form` to `joined`, then two more.
 
     `starts` is what it may be without particles where known phrases begin so, and by their second words how long
-    these get.
+    these get; `seconds` are all these second words.
     """
 
+    form: str
     keys: tuple[str, ...]
     name: str
     is_sign: bool
@@ -49,6 +50,7 @@ class Meaning(NamedTuple):
     glued: str
     joined: bool
     starts: _Starts
+    seconds: frozenset[str]
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -76,7 +78,8 @@ def look_up(forms: tuple[str, ...], first: str, lexicon: Lexicon) -> Meaning:
     if not (marks or triggers or preposition) and any(lexicon.future_verb.match(key) for key in keys):
         marks = frozenset({"future"})
     name, sign = bare_name(keys[0]), is_sign(keys[0])
-    return Meaning(keys, name, sign, triggers, preposition, marks, glued, kind == "and", starts)
+    seconds = frozenset(second for _, lengths in starts for second in lengths)
+    return Meaning(keys[0], keys, name, sign, triggers, preposition, marks, glued, kind == "and", starts, seconds)
 
 
 def _without_ending(form: str) -> str:

@@ -23,18 +23,18 @@ class Word:
 
     start: int
     end: int
+    upper: bool
     form: str
     keys: tuple[str, ...]
     name: str
     is_sign: bool
-    sentence: int
-    upper: bool = False
-    quoted: bool = False
     triggers: tuple[Trigger, ...] = ()
     preposition: str = ""
     marks: frozenset[str] = frozenset()
     glued: str = ""
     joined: bool = False
+    sentence: int = 0
+    quoted: bool = False
     place: Place | None = None
     demonym: bool = False
     date: DateMention | None = None

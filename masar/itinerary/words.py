@@ -15,7 +15,7 @@ from masar.article import Span, find_quotes, split_sentences, split_tokens, spli
 from masar.dates import DateMention, find_dates
 from masar.itinerary.homographs import see_arrivals_of_people, tell_homographs_apart, without_title_stops
 from masar.itinerary.lexicon import Lexicon
-from masar.itinerary.meanings import Meaning, bare_name, is_sign, look_up, phrase_length
+from masar.itinerary.meanings import bare_name, is_sign, look_up, phrase_length
 from masar.itinerary.names import find_capitalised, find_named_beside_roles
 from masar.itinerary.senses import (
     see_boarding,
@@ -113,6 +113,9 @@ def _count_lines(text: str, starts: Sequence[int]) -> list[int]:
 def _read_words(text: str, places: Mapping[int, Resolution], lexicon: Lexicon) -> Iterator[Word]:
     tokens, shown = _split_at_places(text, places)
     forms = list(map(normalise_token, shown))
+    firsts = [text[start] for start, _ in tokens]
+    particles = [first if first in lexicon.glued else "" for first in firsts]
+    meanings = list(map(look_up, zip(forms, strict=True), particles, itertools.repeat(lexicon)))
     index = 0
     while index < len(tokens):
         start, end = tokens[index]
@@ -120,14 +123,13 @@ def _read_words(text: str, places: Mapping[int, Resolution], lexicon: Lexicon) -
             yield _place_word(text, places[start], lexicon)
             index += 1
             continue
-        first = text[start]
-        particle = first if first in lexicon.glued else ""
-        meaning = look_up((forms[index],), particle, lexicon)
-        length = phrase_length(forms, index, meaning.starts, lexicon) if meaning.starts else 1
+        first, meaning, length = firsts[index], meanings[index], 1
+        if meaning.seconds and index + 1 < len(forms) and forms[index + 1] in meaning.seconds:
+            length = phrase_length(forms, index, meaning.starts, lexicon)
         if length > 1:
-            meaning = look_up(tuple(forms[index : index + length]), particle, lexicon)
+            meaning = look_up(tuple(forms[index : index + length]), particles[index], lexicon)
             end = tokens[index + length - 1][1]
-        yield _plain_word(start, end, meaning, upper=first.isupper())
+        yield Word(start, end, first.isupper(), *meaning[:9])
         index += length
 
 
@@ -150,7 +152,7 @@ def _split_at_places(text: str, places: Mapping[int, Resolution]) -> tuple[list[
 def _place_word(text: str, resolution: Resolution, lexicon: Lexicon) -> Word:
     start, end = resolution.mention.start, resolution.mention.end
     form = normalise_word(text[start:end]) or text[start:end]
-    word = Word(start, end, form, (form,), bare_name(form), is_sign(form), 0, upper=text[start].isupper())
+    word = Word(start, end, text[start].isupper(), form, (form,), bare_name(form), is_sign(form))
     word.place, word.demonym = resolution.place, resolution.mention.demonym
     word.glued, word.joined = _read_glue(text, start, lexicon)
     word.demonym = word.demonym or _is_adjective(text, word, lexicon)
@@ -188,12 +190,6 @@ def _read_glue(text: str, start: int, lexicon: Lexicon) -> tuple[str, bool]:
     if start and text[start - 1].isalnum():
         return "", False
     return preposition, joined
-
-
-def _plain_word(start: int, end: int, meaning: Meaning, *, upper: bool) -> Word:
-    keys, name, sign, triggers, preposition, marks, glued, joined, _ = meaning
-    quoted = False
-    return Word(start, end, keys[0], keys, name, sign, 0, upper, quoted, triggers, preposition, marks, glued, joined)
 
 
 def _part_names_from_modals(words: Sequence[Word]) -> None:
