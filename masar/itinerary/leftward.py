@@ -120,7 +120,7 @@ class _LeftSearch:
         ):
             trigger = None
         if trigger is None and self.preposition in ("in", "near") and self._leaves_home(at):
-            self.preposition = "-"
+            self.preposition, self.attached = "-", False  # "left its headquarters in X"
             trigger = fitting_trigger(text, words[at], "-", at)
         if trigger is None and self.preposition == "-" and self.unknown == 0:
             own = own_preposition(text, words[at])

@@ -22,7 +22,7 @@ _BEFORE_START = 5
 _BY_RETURN = 9.0
 # What each kind of evidence weighs for "this before that".
 _BY_DAY, _BY_MONTH, _BY_STATUS = 14.0, 7.0, 10.0
-_BY_NUMBER, _BY_TENSE, _BY_LEAD, _BY_TEXT = 8.0, 3.0, 2.5, 1.0
+_BY_NUMBER, _BY_TENSE, _BY_LEAD, _BY_COUNTRY, _BY_TEXT = 8.0, 3.0, 2.5, 2.0, 1.0
 
 
 def order_visits(text: Text, visits: list[Visit], home: str = "") -> list[Visit]:
@@ -37,6 +37,7 @@ def order_visits(text: Text, visits: list[Visit], home: str = "") -> list[Visit]
     weigh_home(visits, weights, home)
     _weigh_round_trip(lead, text, visits, weights)
     _weigh_onward(lead, text, visits, weights)
+    _weigh_here(visits, weights)
     weigh_routes(text, visits, weights)
     left, ordered = list(range(len(visits))), []
     while left:
@@ -92,6 +93,15 @@ def _weigh_onward(lead: int, text: Text, visits: Sequence[Visit], weights: list[
         goes_on = goes_on and not told_back and _says_onward(text, event)
         for one in arrived if goes_on else ():
             weights[one][number] += 2 * _BY_LEAD
+
+
+def _weigh_here(visits: Sequence[Visit], weights: list[list[float]]) -> None:
+    """Put what is planned in the one country visited so far before what is planned elsewhere, where no day is told."""
+    here = {visit.place.country for visit in visits if visit.status == "visited" and not visit.is_start}
+    planned = [n for n, v in enumerate(visits) if v.status == "planned" and v.date is None and not is_return(v)]
+    for i in planned if len(here) == 1 else ():
+        for j in planned:
+            weights[i][j] += _BY_COUNTRY * (visits[i].place.country in here and visits[j].place.country not in here)
 
 
 def _says_onward(text: Text, event: Event) -> bool:

@@ -28,9 +28,21 @@ def read_staying(text: Text, sentence: range, event: Event) -> None:
             event.weight *= STRENGTH[noun.group] / STRENGTH["be"]
             event.group, event.trigger = noun.group, at
             return
-    if _has_purpose(text, sentence, event):
+    greeting = _greeted_there(text, sentence, event)
+    if greeting is not None:
+        event.weight *= STRENGTH["receive"] / STRENGTH["be"]
+        event.group, event.trigger = "receive", greeting
+    elif _has_purpose(text, sentence, event):
         event.weight *= STRENGTH["stay"] / STRENGTH["be"]
         event.group = "stay"
+
+
+def _greeted_there(text: Text, sentence: range, event: Event) -> int | None:
+    """Return the verb in "was at X airport to greet Reed": who is greeted there comes there."""
+    near = range(event.trigger + 1, min(sentence.stop, event.word + 1 + _PURPOSE_REACH))
+    at_node = event.place.kind == "site" or any("node" in text.words[at].marks for at in near)
+    verbs = (at for at in near if any(t.group == "receive" and t.tense == "base" for t in text.words[at].triggers))
+    return next(verbs, None) if at_node else None
 
 
 def _opens_tour(text: Text, sentence: range, event: Event) -> bool:

@@ -32,6 +32,7 @@ DEEPEST, _LONGEST_SPAN = 3, 3
 _PARTICIPLES = frozenset({"go", "return", "leave", "be"})
 _OWN = frozenset({"begin", "end", "leave", "go"})  # one begins or ends a journey of one's own
 _MOST_ADJECTIVES, _LONGEST_MEETING = 6, 9
+_FRONTING, _FRONT_REACH = frozenset({"at", "in", "during"}), 14
 _HOLDS = frozenset({"carry", "include"})
 _QUOTES, _LONGEST_QUOTED_NAME = frozenset("\"'«»“”"), 5
 _CROSSED = frozenset({"pass", "go", "leave", "arrive", "visit"})
@@ -188,12 +189,28 @@ def clause_subject(text: Text, trigger: int, depth: int) -> Subject:
         verb = any(not t.noun and t.tense != "ing" for t in words[index].triggers)
         if verb and words[index].quoted == words[trigger].quoted and not describes_trip(text, index, trigger):
             return find_subject(text, index, depth)
+    main = _main_subject(text, sentence, trigger, depth) if text.lexicon.cased else None
+    if main is not None:
+        return main
     opening = words[sentence.start : min(sentence.start + _LONGEST_SPAN, trigger)]
     if text.lexicon.subject_after or any(word.marks & {"after", "before"} for word in opening):
         return Subject("none", trigger)  # "(A day) after talks in X, the envoy flew to Y"
     if all(t.noun for t in words[trigger].triggers) and trigger in opening_phrase(text, sentence.stop - 1):
         return Subject("none", trigger)  # "A visit to X will follow"
     return describe_phrase(text, opening_phrase(text, trigger), trigger)
+
+
+def _main_subject(text: Text, sentence: range, trigger: int, depth: int) -> Subject | None:
+    """Return who acts past the event that a sentence opens with: "At a press conference in X, Reed said"."""
+    words = text.words
+    if words[sentence.start].form not in _FRONTING or not any(t.group == "act" for t in words[trigger].triggers):
+        return None
+    after = range(trigger + 1, min(sentence.stop, trigger + _FRONT_REACH))
+    comma = next((at for at in after if words[at].form == ","), sentence.stop)
+    verbs = (at for at in range(trigger + 1, sentence.stop) if any(not t.noun for t in words[at].triggers))
+    verb = next(verbs, comma)
+    found = find_subject(text, verb, depth) if verb > comma else None
+    return found if found is not None and found.relation == "named" else None
 
 
 def _is_masdar_of_movement(text: Text, index: int, trigger: int) -> bool:
