@@ -270,6 +270,7 @@ def _with_listed(
             inside = all(span.start <= start and end <= span.end for start, end in touching)
             country = span.main and span.prominence >= _WORLD_KNOWN
             parts = len(touching) > 1 and (country or " and " not in text[span.start : span.end])
+            parts = parts or text.startswith("-", touching[-1][1], span.end)  # "Rostov" of "Rostov-on-Don"
             if span.words > 1 and inside and (parts or _is_fragment(*touching[0], span, text, gazetteer)):
                 del rest[-len(touching) :]
                 rest.append((span.start, span.end))

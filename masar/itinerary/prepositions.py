@@ -1,5 +1,7 @@
 """What stands around the name of a place: the preposition before it, the list it continues, the clause after it."""
 
+import re
+
 from masar.itinerary.owners import adjectives_before_name, is_part_of_name, owns_next, speaks
 from masar.itinerary.text import Text, Word
 
@@ -7,6 +9,8 @@ COMMAS = frozenset(",،:-–—()")
 _OPENING_SIGNS = frozenset("-–—:(")
 _NEAR_CLASS, _FAR_CLASS = 3, 6
 _FAR, _LONGEST_DISTANCE = 100, 6
+_LONGEST_POST, _LONGEST_NAME = 16, 5
+_OF_PEOPLE = re.compile(r"[-‑](?:born|based|bred|raised|educated|trained)\b")
 
 
 def only_describes(text: Text, sentence: range, index: int) -> bool:
@@ -17,7 +21,44 @@ def only_describes(text: Text, sentence: range, index: int) -> bool:
         or owns_next(text, index)
         or is_part_of_name(text, index)
         or speaks(text, sentence, index)
+        or _is_home_of_someone(text, sentence, index)
     )
+
+
+def _is_home_of_someone(text: Text, sentence: range, index: int) -> bool:
+    """Tell whether a place says where someone was born, or is from, or speaks: "Telford-born Ferguson"."""
+    if not text.lexicon.cased:
+        return False
+    at = index - 1 - ("transparent" in text.words[index - 1].marks)
+    hyphened = _OF_PEOPLE.match(text.article.text, text.words[index].end) is not None
+    from_home = text.words[at].form == "from" and _is_from_home(text, sentence, at - 1)
+    return hyphened or from_home or _is_seat_of_speaker(text, sentence, index)
+
+
+def _is_seat_of_speaker(text: Text, sentence: range, index: int) -> bool:
+    """Read "said Steve Hamilton, deputy head of the office in X,": a speaker and his post."""
+    words, at = text.words, index - 1
+    if words[at].preposition != "in":
+        return False
+    while at in sentence and index - at < _LONGEST_POST and words[at].form != ",":
+        if any(not t.noun for t in words[at].triggers) or "relative" in words[at].marks or words[at].date is not None:
+            return False
+        at -= 1
+    name = at - 1
+    while name in sentence and at - name < _LONGEST_NAME and words[name].upper:
+        name -= 1
+    named = at in sentence and words[at].form == "," and name < at - 1 and name in sentence
+    return named and words[name].form in ("said", "says")
+
+
+def _is_from_home(text: Text, sentence: range, before: int) -> bool:
+    """Tell whether "from" after an index tells where someone is from: "Ana Lopez, 31, from Cordoba, set off"."""
+    if before - 1 not in sentence or text.words[before].form != ",":
+        return False
+    name = text.words[before - 1]
+    if name.form.isdecimal() and before - 3 in sentence and text.words[before - 2].form == ",":
+        name = text.words[before - 3]
+    return name.upper and name.date is None and name.place is None and not name.marks
 
 
 def _describes_next(text: Text, sentence: range, index: int) -> bool:

@@ -74,15 +74,16 @@ def _opens(text: Text, at: int) -> bool:
 def _going_before(text: Text, sentence: range, index: int, opening: int) -> Event | None:
     """Return the going that a purpose belongs to: its verb stands right before, or, in Arabic, before its subject."""
     most = _LONGEST_SUBJECT if text.lexicon.subject_after else _MOST_BETWEEN
-    coming = text.words[opening].form == "from"
+    coming, left = text.words[opening].form == "from", False
     for at in range(opening - 1, max(sentence.start, opening - 1 - most) - 1, -1):
         word = text.words[at]
         trigger = next((t for t in word.triggers if t.group in (_COMING if coming else _GOING)), None)
         if trigger is not None and coming:
             return new_event(text, index, at, trigger, "from", _SURE)
         if trigger is not None:
-            return _read(text, index, at, trigger)
-        plain = not (word.place is not None and not word.demonym) and "clause" not in word.marks and not word.is_sign
+            return _read(text, index, at, trigger) if trigger.group == "leave" or not left else None
+        left = left or (word.place is not None and not word.demonym)  # "غادر القاهرة لحضور قمة في جدة"
+        plain = "clause" not in word.marks and not word.is_sign
         if not text.lexicon.subject_after:
             plain = word.date is not None or bool(word.marks & {"adverbs", "sequence"}) or word.preposition == "in"
             plain = plain or (coming and word.place is not None)  # "arrived in X on Thursday from a camp in Y"

@@ -23,7 +23,7 @@ def governed_from_right(text: Text, sentence: range, index: int, preposition: st
     opens = before not in sentence or begins_clause(text, before) or _opens_with_time(text, sentence, before)
     at_front = preposition in ("in", "from", "via") and opens
     at_front = at_front or _are_brought_from(text, sentence, index, preposition, before)
-    if (not relative and not at_front) or _is_home(text, sentence, before, preposition):
+    if not (relative or at_front):
         return None
     aside = _end_of_aside(text, sentence, index) if preposition == "from" else index
     for at in range(aside + 1, min(sentence.stop, aside + _FRONT_REACH)):
@@ -101,16 +101,6 @@ def _are_brought_from(text: Text, sentence: range, index: int, preposition: str,
     place = text.words[index].place
     town = place is not None and place.kind == "city"
     return town and preposition == "from" and before in sentence and "evacuated" in text.words[before].marks
-
-
-def _is_home(text: Text, sentence: range, before: int, preposition: str) -> bool:
-    """Tell whether a place is where someone is from: "Ana Lopez, from Cordoba, set off"."""
-    if not text.lexicon.cased or preposition != "from" or before - 1 not in sentence or text.words[before].form != ",":
-        return False
-    name = text.words[before - 1]
-    if name.form.isdecimal() and before - 3 in sentence and text.words[before - 2].form == ",":
-        name = text.words[before - 3]  # "Ana Lopez, 31, from Cordoba"
-    return name.upper and name.date is None and name.place is None and not name.marks
 
 
 def _role_at_front(trigger: Trigger, preposition: str, *, relative: bool) -> str:

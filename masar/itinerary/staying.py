@@ -7,7 +7,7 @@ from masar.itinerary.text import Text, Word
 
 _PURPOSE = frozenset({"for", "on", "to", "as", "ahead"})
 _PURPOSE_REACH, _STOP_REACH = 3, 4
-_LONGEST_WAIT, _LONGEST_SPAN = 6, 3
+_LONGEST_WAIT, _LONGEST_SPAN, _LONGEST_SPEAKER = 6, 3, 4
 
 
 def read_staying(text: Text, sentence: range, event: Event) -> None:
@@ -70,6 +70,20 @@ def read_bound_compound(text: Text, sentence: range, index: int) -> Event | None
         return None
     carried = describe_phrase(text, list(range(index + 1, min(sentence.stop, index + 4))), index)
     return Event(index, word.place, "goal", "go", index, STRENGTH["go"], status="planned", subject=carried)
+
+
+def spoke_from(text: Text, sentence: range, index: int, preposition: str, before: int) -> Event | None:
+    """Read "said from X that", "أكد من بيروت": where someone speaks."""
+    words, place = text.words, text.words[index].place
+    if preposition != "from" or place is None or place.kind != "city":
+        return None
+    for at in range(before, max(sentence.start, before - _LONGEST_SPEAKER) - 1, -1):
+        word = words[at]
+        if "speaks" in word.marks:
+            return Event(index, place, "goal", "act", at, STRENGTH["act"])
+        if word.is_sign or word.triggers or word.preposition or word.date is not None or "clause" in word.marks:
+            return None
+    return None
 
 
 def opens_with_after(text: Text, sentence: range, preposition: str, before: int) -> bool:

@@ -24,7 +24,8 @@ def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
         marks = marks - {"doubtful"} | {"future"}  # "the ship should reach X on Sunday"
     event.tense = _tense_of(text, sentence, event, marks)
     having = text.lexicon.cased and text.words[max(0, event.trigger - 1)].form == "having"
-    if having or _was_left_for_nothing(text, event, marks):
+    spoke = event.group == "act" and "speaks" in text.words[event.trigger].marks  # "announced from X that talks would"
+    if having or spoke or _was_left_for_nothing(text, event, marks):
         event.tense = "past"  # "Having called at X and Y, it will patrol the gulf"
         return "visited", having or "perfect" in marks
     future = event.tense == "future"

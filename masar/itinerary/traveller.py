@@ -25,6 +25,7 @@ _FIRST_NAMED = 1.3
 _PLANNED = frozenset({"go", "visit", "arrive", "leave", "return"})
 _THINGS = CARRIERS | {"storm", "coffin"}
 _HELD = frozenset({"person", "group"})
+_BEATEN = frozenset({"beaten", "defeated", "thrashed"})
 _OPENING = 2
 _QUOTED = 2.0  # takes back the doubt of a quotation, where it speaks of the traveller by name
 _LONGEST_NAME = 5
@@ -305,6 +306,8 @@ def _weigh_act(text: Text, event: Event, traveller: Traveller, factor: float, *,
         return max(factor, 0.85)  # "the body of Ann Reed, a nurse who died in X"
     if event.group != "act":
         return factor
+    if "speaks" in text.words[event.trigger].marks and traveller.kinds and traveller.kinds.isdisjoint(_HELD):
+        return 0.0  # "the navy said from X that it was watching the ship"
     if is_passive(text, event.trigger):
         return _weigh_passive(text, event, traveller, factor)
     if _is_acted_on(text, event, traveller):
@@ -318,6 +321,8 @@ def _weigh_passive(text: Text, event: Event, traveller: Traveller, factor: float
     to_be = text.words[event.trigger - 1].form == "to_be"  # "others continue to be held in X"
     if text.words[event.trigger].form == "held" and kinds & _HELD and not to_be:
         return factor * 1.2  # "the fishermen were held in X"
+    if text.sport and text.words[event.trigger].form in _BEATEN:
+        return factor  # "the tourists were beaten in X": they played there
     if "done_to" in text.words[event.trigger].marks and not kinds <= {"coffin", "ship"}:
         return factor  # "was joined in X by his counterpart"
     return 0.85 if kinds == traveller.kinds == {"coffin"} else 0.0  # "the funeral will be held in X"

@@ -20,6 +20,7 @@ def is_under_way(text: Text, event: Event) -> bool:
     if event.group == "leave" and event.role == "goal":
         flown = text.lexicon.cased and is_passive(text, event.trigger)  # "were flown out to X"
         flown = flown or (text.lexicon.cased and event.tense == "past" and follows_before(text, event))
+        flown = flown or "gets_away" in text.words[event.trigger].marks  # who fled to X got there, as far as is known
         reached = flown or arrives_there(text, event) or _went_before(text, event)
         return _has_just_left(text, event) and not reached
     if arrives_there(text, event):
