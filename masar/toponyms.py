@@ -83,13 +83,20 @@ def find_mentions(article: Article, gazetteer: Gazetteer, *, demonyms: bool = Tr
 
 
 _FIRST_WORD = re.compile(r"\w+")
+_BESIDE, _TO_ARABIC = 40, (" في ", " إلى ", " الى ", " من ", "العاصمة ")
 
 
 def _is_idiom(text: str, start: int, language: str) -> bool:
     """Tell whether a name begins an expression that is no place's: "مسقط رأسه" is where someone was born."""
     first = _FIRST_WORD.match(text, start)
-    rest = load_language(language, "places")["idioms"].get(first[0]) if first else None
-    return first is not None and rest is not None and text.startswith(tuple(rest.split("|")), first.end())
+    if first is None:
+        return False
+    listed = load_language(language, "places")
+    rest, beside = listed["idioms"].get(first[0]), listed["idioms_beside"].get(first[0])
+    if rest is not None and text.startswith(tuple(rest.split("|")), first.end()):
+        return True
+    near = text[max(0, start - _BESIDE) : first.end() + _BESIDE]
+    return beside is not None and not text.endswith(_TO_ARABIC, 0, start) and re.search(beside, near) is not None
 
 
 def listed_names(text: str, language: str, gazetteer: Gazetteer) -> list[NameSpan]:

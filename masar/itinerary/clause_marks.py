@@ -8,7 +8,7 @@ from masar.itinerary.text import Text, Word
 _OF_ITS_CLAUSE = frozenset({"doubtful", "negative", "considered"})
 _OF_SENTENCE = frozenset({"perfect", "earlier", "habitual"})
 _TAKEN_BACK = 9
-_EXCEPTED, _OPENING = 4, 4
+_EXCEPTED, _OPENING, _NEAR_TRIGGER = 4, 4, 3
 
 
 def marks_around(text: Text, sentence: range, event: Event) -> set[str]:
@@ -49,6 +49,8 @@ def marks_around(text: Text, sentence: range, event: Event) -> set[str]:
             break  # "وصل الرحالة، الذي يعتزم ...، قضاء"
         instead = words[at].form == "instead" and words[at + 1].form != "of"  # "landed instead in X"
         said = words[at].marks & {"dropped", "earlier", "future", "negative"}
+        if words[at].form == "السابقه" and at > event.trigger + _NEAR_TRIGGER:
+            said -= {"earlier"}  # "دول يوغسلافيا السابقة"
         marks |= said if at != event.trigger and not instead else set()
     marks |= words[event.trigger].marks & {"future"} | _dropped_before(text, sentence, event)
     marks |= _marks_after(text, sentence, event) | _subject_called_off(text, sentence, event)

@@ -30,6 +30,9 @@ def find_guest(text: Text, trigger: int) -> Subject:
         return describe_phrase(text, list(range(trigger + 1, stop)), trigger)
     if has_pronoun_suffix(text, words[trigger]):
         related = trigger > 0 and "relative" in words[trigger - 1].marks  # "القمة التي تستضيفها جدة"
+        attended = attended_by(text, sentence, trigger - 1)
+        if attended >= 0:
+            return clause_subject(text, attended + 1, DEEPEST - 1)  # "يحضر مؤتمرا تستضيفه إيطاليا"
         return _attendant(text, sentence, trigger) if related else Subject("pronoun", trigger)
     first = phrase_after(text, trigger)
     start = first[-1] + 1 if first else trigger + 1

@@ -12,6 +12,7 @@ _REACH, _POSTING = 10, 3
 _HELD = frozenset({"موتمر", "قمه", "القمه", "دوره", "الدوره", "بطوله", "البطوله", "منتدي", "المنتدي"})
 _LIVES = frozenset({"يقيم", "تقيم", "يقيمون", "يقيمان", "ويقيم", "وتقيم", "ويقيمون", "ويقيمان"})
 _OBJECT = re.compile("(?<![هن])ا$")  # "يقيم حفلا", not "يقيم شقيقها"
+_OF_JOURNEYS = frozenset({"tour", "agenda", "ordinal_noun", "first", "last"})
 _WITH = frozenset({"مع", "بين"})
 
 
@@ -32,6 +33,8 @@ def is_done_at_home(text: Text, event: Event) -> bool:
         or _is_held_by_itself(text, event)
         or _lives_there(text, event, between)
         or _is_only_later(event, between)
+        or _includes_members(text, event)
+        or _is_member(event, between)
     )
 
 
@@ -75,6 +78,20 @@ def _lives_there(text: Text, event: Event, between: list[Word]) -> bool:
     if event.group != "act" or text.words[event.trigger].form not in _LIVES:
         return False
     return not any("event" in word.marks or _OBJECT.search(word.form) for word in between)
+
+
+def _includes_members(text: Text, event: Event) -> bool:
+    """Read "ويضم التحالف كلا من السعودية والأردن": no journey includes these."""
+    subject = text.words[event.trigger + 1]
+    named = subject.form.startswith(text.lexicon.articles) and subject.place is None
+    finite = any(not t.noun for t in text.words[event.trigger].triggers)
+    return event.group == "include" and named and finite and not (subject.triggers or subject.marks & _OF_JOURNEYS)
+
+
+def _is_member(event: Event, between: list[Word]) -> bool:
+    """Read "تدخل في هذه المنظمة كل من أوكرانيا وجورجيا": these are the subject."""
+    each = next((at for at, word in enumerate(between) if "each" in word.marks), 0)
+    return event.group in ("arrive", "go") and any(word.preposition == "in" for word in between[:each])
 
 
 def _is_only_later(event: Event, between: list[Word]) -> bool:
