@@ -21,6 +21,8 @@ def weigh_group(text: Text, event: Event, kinds: Collection[str], factor: float)
         return 0.0 if text.lexicon.cased else factor * _stands_alone(text.words[event.trigger])
     if event.group == "act" and text.lexicon.subject_after and _is_to_be_held(text, event):
         return 0.0
+    if "comes_down" in text.words[event.trigger].marks and "plane" not in kinds:
+        return 0.0  # "سقطت المدينة": only a plane falls out of the sky
     ashore = "ashore" in text.words[event.trigger].marks  # "the rower made landfall in X"
     wanted = {"strike": "" if ashore else "storm", "die": "coffin"}.get(event.group)
     return factor if not wanted or wanted in kinds else 0.0

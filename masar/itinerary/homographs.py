@@ -43,6 +43,7 @@ def tell_homographs_apart(words: Sequence[Word], text: str, proper: frozenset[st
     _leave_duties_alone(words, places, lexicon)
     _see_adjectives(words, places, lexicon)
     _see_crossings(words)
+    _see_blows(words)
     _see_steps_onward(words)
     _see_verbs(words, places, lexicon)
     _see_spans_of_time(words)
@@ -326,6 +327,13 @@ def _begins_with_crossing(words: Sequence[Word], at: int) -> bool:
     return False
 
 
+def _see_blows(words: Sequence[Word]) -> None:
+    """Take "وجهتها" after "التي" for a verb, not for where something goes: "الضربة التي وجهتها فرنسا"."""
+    for before, word in itertools.pairwise(words):
+        if "relative" in before.marks and "destination" in word.marks and word.form.startswith("وجهت"):
+            word.triggers, word.marks = (), word.marks - {"destination"}
+
+
 def _leave_ships_alone(words: Sequence[Word]) -> None:
     """Take a place's name in quotation marks after a ship, a storm or a convoy for the name of that."""
     opening, inside = 0, False
@@ -335,9 +343,11 @@ def _leave_ships_alone(words: Sequence[Word]) -> None:
             opening = at
         if not inside or at - opening > _LONGEST_SPAN or word.place is None or word.demonym:
             continue
-        closing = any(w.form in _QUOTES for w in words[at + 1 : at + 3])
+        after = words[at + 1 : at + 3]
+        closing = any(w.form in _QUOTES for w in after)
         named = {mark for w in words[max(0, opening - 3) : opening] for mark in w.marks}
-        if opening and closing and named & _BEARERS and words[opening].sentence == word.sentence:
+        numbered = after and after[0].form.isdecimal()  # "مينسك 127"
+        if opening and closing and (named & _BEARERS or numbered) and words[opening].sentence == word.sentence:
             word.place = None
 
 

@@ -7,7 +7,7 @@ from masar.itinerary.descriptions import kinds_of
 from masar.itinerary.governors import Event
 from masar.itinerary.text import Text, Word
 
-_REACH, _POSTING = 10, 3
+_REACH, _POSTING, _HEAD = 10, 3, 4
 # What is held, or holds itself, somewhere: "تعقد القمة المقبلة في", "يعقد مؤتمر للمانحين في"; not "يعقد مؤتمرا".
 _HELD = frozenset({"موتمر", "قمه", "القمه", "دوره", "الدوره", "بطوله", "البطوله", "منتدي", "المنتدي"})
 _LIVES = frozenset({"يقيم", "تقيم", "يقيمون", "يقيمان", "ويقيم", "وتقيم", "ويقيمون", "ويقيمان"})
@@ -81,9 +81,12 @@ def _lives_there(text: Text, event: Event, between: list[Word]) -> bool:
 
 
 def _includes_members(text: Text, event: Event) -> bool:
-    """Read "ويضم التحالف كلا من السعودية والأردن": no journey includes these."""
+    """Read "ويضم التحالف كلا من السعودية والأردن", "المجموعة التي تضم مصر": no journey includes these."""
     subject = text.words[event.trigger + 1]
-    named = subject.form.startswith(text.lexicon.articles) and subject.place is None
+    if "relative" in text.words[event.trigger - 1].marks:
+        head = text.words[max(0, event.trigger - 1 - _HEAD) : event.trigger - 1]
+        return event.group == "include" and not any(word.triggers or word.marks & _OF_JOURNEYS for word in head)
+    named = subject.form.startswith(text.lexicon.articles) and subject.place is None and not subject.preposition
     finite = any(not t.noun for t in text.words[event.trigger].triggers)
     return event.group == "include" and named and finite and not (subject.triggers or subject.marks & _OF_JOURNEYS)
 

@@ -17,7 +17,7 @@ from masar.names import normalise_word
 _LISTS = (
     "achieved", "adverbs", "after", "agenda", "ahead", "alternative", "approach", "ashore", "attend", "auxiliary",
     "backward", "be_form", "before", "before_people", "beginnings", "beyond", "but", "capital", "city", "class",
-    "clause", "clock", "comes", "coming", "considered", "counterpart", "counts_visits", "current", "damage",
+    "clause", "clock", "comes", "comes_down", "coming", "considered", "counterpart", "counts_visits", "current", "damage",
     "destination", "distance", "diverted", "done_to", "doubtful", "dropped", "durations", "during", "each",
     "earlier", "evacuated", "expected", "first", "first_person", "follows", "forcing", "frontier", "future",
     "gathers", "gets_away", "habitual", "halts", "heading", "here", "home", "homeland", "in_its_course", "infinitive", "instead",

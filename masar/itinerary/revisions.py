@@ -17,6 +17,7 @@ def take_back(text: Text, events: Sequence[Event], traveller: Traveller) -> None
     diverted = "plane" in traveller.kinds and _tells_diversion(text)
     called_off = text.lexicon.cased and _is_called_off(text)
     wreck = next((e for e in events if e.weight > _SURE and _is_wrecked(text, e)), None)
+    crashed = "plane" in traveller.kinds and any("wrecked" in w.marks for w in text.words if w.sentence < _LEAD)
     dropped = {e.place.place_id for e in events if e.status == "off" and e.group in _INTENDED | {"visit"}}
     landed = _first_landing(text, events) if diverted else inf
     left = {e.trigger for e in events if e.role == "start"}  # "The plane left Y for X"
@@ -25,7 +26,7 @@ def take_back(text: Text, events: Sequence[Event], traveller: Traveller) -> None
         missed = missed and not (event.word > landed and event.trigger not in left and _sets_off(text, event))
         postponed = event.place.place_id in dropped or _was_to_be(text, event)
         missed = missed or _was_meant(text, event) or _was_heading(text, event, events, traveller)
-        missed = missed or (wreck is not None and _is_cut_short(text, event, wreck))
+        missed = missed or (wreck is not None and _is_cut_short(text, event, wreck)) or (crashed and _is_to_come(event))
         if missed or _died_on_the_way(text, event) or (called_off and event.status == "planned" and postponed):
             event.status = "off"
 
@@ -35,9 +36,14 @@ def _is_wrecked(text: Text, event: Event) -> bool:
     return event.status == "visited" and event.group == "stay" and "wrecked" in text.words[event.trigger].marks
 
 
+def _is_to_come(event: Event) -> bool:
+    """Tell whether a place is only where someone was under way to."""
+    return event.status == "planned" and event.group in _INTENDED
+
+
 def _is_cut_short(text: Text, event: Event, wreck: Event) -> bool:
     """Tell whether a place was only to be reached by what its paragraph then has sink: "باتجاه قبرص. ... وغرق"."""
-    meant = event.status == "planned" and event.group in _INTENDED and event.word < wreck.trigger
+    meant = _is_to_come(event) and event.word < wreck.trigger
     at, end = text.words[event.word].sentence, text.words[wreck.word].sentence
     return meant and text.paragraphs[at] == text.paragraphs[end]
 
