@@ -98,7 +98,9 @@ def _is_set_apart(text: Text, event: Event) -> bool:
     named = event.subject is not None and event.subject.relation == "named" and bool(event.subject.names)
     of_place = event.group == "other" and "officials" in text.words[max(0, event.word - 2)].marks
     held = text.words[event.trigger].form in _HELD_THERE and text.words[event.trigger - 1].form in _EXPECTED
-    return (event.group == "act" and (held or is_passive(text, event.trigger))) or (named and text.sport) or of_place
+    blow = event.group == "strike" and not event.weight  # "the train hit a truck south of X": no storm
+    done = event.group == "act" and (held or is_passive(text, event.trigger))
+    return done or blow or (named and text.sport) or of_place
 
 
 def _is_anothers(event: Event) -> bool:

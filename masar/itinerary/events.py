@@ -60,7 +60,10 @@ def find_events(text: Text) -> list[Event]:
         body = after_dateline(text, sentence)
         for index in body:
             word = text.words[index]
-            if word.place is None or word.demonym or _is_wide(word.place):
+            if word.place is None or word.demonym:
+                continue
+            if _is_wide(word.place):
+                _note_far_move(text, body, index)
                 continue
             agenda = read_agenda(text, sentence, index)
             if agenda is not None:
@@ -75,6 +78,14 @@ def find_events(text: Text) -> list[Event]:
     told = sorted([*found.values(), *unnamed_returns(text, found)], key=lambda event: event.word)
     follow_weekdays(text, told)
     return _drop_postings(text, ([here] if here is not None else []) + told)
+
+
+def _note_far_move(text: Text, sentence: range, index: int) -> None:
+    """Remember who goes to a continent, which is no stop: "she leaves for the Middle East"."""
+    preposition, before = find_preposition(text, sentence, index)
+    event = governed_from_left(text, sentence, index, preposition, before)
+    if event is not None and event.role == "goal":
+        text.far_moves[event.trigger] = event.weight
 
 
 def _drop_postings(text: Text, events: list[Event]) -> list[Event]:

@@ -5,6 +5,7 @@ from math import inf
 
 from masar.itinerary.governors import Event
 from masar.itinerary.identity import Traveller
+from masar.itinerary.nearest_dates import follows_before
 from masar.itinerary.text import Text, Word
 from masar.itinerary.under_way import is_under_way
 
@@ -26,7 +27,7 @@ def take_back(text: Text, events: Sequence[Event], traveller: Traveller) -> None
         missed = missed and not (event.word > landed and event.trigger not in left and _sets_off(text, event))
         postponed = event.place.place_id in dropped or _was_to_be(text, event)
         missed = missed or _was_meant(text, event) or _was_heading(text, event, events, traveller)
-        missed = missed or (wreck is not None and _is_cut_short(text, event, wreck)) or (crashed and _is_to_come(event))
+        missed = missed or (wreck is not None and _is_cut_short(text, event, wreck)) or (crashed and _is_to_come(text, event))
         if missed or _died_on_the_way(text, event) or (called_off and event.status == "planned" and postponed):
             event.status = "off"
 
@@ -36,14 +37,14 @@ def _is_wrecked(text: Text, event: Event) -> bool:
     return event.status == "visited" and event.group == "stay" and "wrecked" in text.words[event.trigger].marks
 
 
-def _is_to_come(event: Event) -> bool:
-    """Tell whether a place is only where someone was under way to."""
-    return event.status == "planned" and event.group in _INTENDED
+def _is_to_come(text: Text, event: Event) -> bool:
+    """Tell whether a place is only where someone was under way to, or was to go: "قبل أن تكمل رحلتها إلى"."""
+    return event.group in _INTENDED and (event.status == "planned" or follows_before(text, event))
 
 
 def _is_cut_short(text: Text, event: Event, wreck: Event) -> bool:
     """Tell whether a place was only to be reached by what its paragraph then has sink: "باتجاه قبرص. ... وغرق"."""
-    meant = _is_to_come(event) and event.word < wreck.trigger
+    meant = _is_to_come(text, event) and event.word < wreck.trigger
     at, end = text.words[event.word].sentence, text.words[wreck.word].sentence
     return meant and text.paragraphs[at] == text.paragraphs[end]
 

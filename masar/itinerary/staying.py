@@ -2,11 +2,12 @@
 
 from masar.itinerary.descriptions import Subject, describe_phrase
 from masar.itinerary.governors import STRENGTH, Event
+from masar.itinerary.nearest_dates import nearest_date
 from masar.itinerary.phrases import is_passive
 from masar.itinerary.text import Text, Word
 
 _PURPOSE = frozenset({"for", "on", "to", "as", "ahead"})
-_PURPOSE_REACH, _STOP_REACH = 3, 4
+_PURPOSE_REACH, _STOP_REACH, _LONG_AGO = 3, 4, 90
 _LONGEST_WAIT, _LONGEST_SPAN, _LONGEST_SPEAKER = 6, 3, 4
 
 
@@ -69,7 +70,11 @@ def read_bound_compound(text: Text, sentence: range, index: int) -> Event | None
     if word.place is None or not endings or not text.article.text.startswith(endings, word.end):
         return None
     carried = describe_phrase(text, list(range(index + 1, min(sentence.stop, index + 4))), index)
-    return Event(index, word.place, "goal", "go", index, STRENGTH["go"], status="planned", subject=carried)
+    event = Event(index, word.place, "goal", "go", index, STRENGTH["go"], status="planned", subject=carried)
+    date, published = nearest_date(text, sentence, event), text.article.published
+    if date is not None and published is not None and (published - date.date).days > _LONG_AGO:
+        event.status = "earlier"  # "last May, when a New York-bound train derailed"
+    return event
 
 
 def spoke_from(text: Text, sentence: range, index: int, preposition: str, before: int) -> Event | None:

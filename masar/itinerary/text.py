@@ -52,6 +52,7 @@ class Text:
     spelled: frozenset[str] = frozenset()  # written somewhere with small letters too: no abbreviation
     paragraphs: list[int] = field(default_factory=list)
     sport: bool = False  # news of teams, which are called by their countries
+    far_moves: dict[int, float] = field(default_factory=dict)  # verbs that lead to a continent, and how surely
     no_stops: set[int] = field(default_factory=set)  # words whose places were read, and are surely none
     movers: "dict[tuple[int, bool], Subject]" = field(default_factory=dict)  # of words, as far as they were asked for
 

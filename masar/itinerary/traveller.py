@@ -41,6 +41,7 @@ _LEAD_FACTORS = (3.0, 2.0, 1.5)
 def find_traveller(text: Text, events: Sequence[Event]) -> Traveller:
     """Return whose journey the article tells: the subject of most movements, those of the lead counting more."""
     weights = {event.trigger: event.weight for event in events if event.status in ("visited", "planned")}
+    weights = text.far_moves | weights
     if text.lexicon.cased:
         staying = frozenset(event.trigger for event in events if event.group == "stay")
         clusters = _cluster_subjects(text, weights, MOVES, staying)
