@@ -2,7 +2,6 @@
 
 from masar.itinerary.descriptions import Subject, describe_phrase
 from masar.itinerary.governors import STRENGTH, Event
-from masar.itinerary.nearest_dates import nearest_date
 from masar.itinerary.phrases import is_passive
 from masar.itinerary.text import Text, Word
 
@@ -71,8 +70,9 @@ def read_bound_compound(text: Text, sentence: range, index: int) -> Event | None
         return None
     carried = describe_phrase(text, list(range(index + 1, min(sentence.stop, index + 4))), index)
     event = Event(index, word.place, "goal", "go", index, STRENGTH["go"], status="planned", subject=carried)
-    date, published = nearest_date(text, sentence, event), text.article.published
-    if date is not None and published is not None and (published - date.date).days > _LONG_AGO:
+    dates = [w.date.date for w in text.words[sentence.start : index] if w.date is not None]
+    published = text.article.published
+    if published is not None and any((published - day).days > _LONG_AGO for day in dates):
         event.status = "earlier"  # "last May, when a New York-bound train derailed"
     return event
 
