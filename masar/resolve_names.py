@@ -27,6 +27,7 @@ _LIST_GOES_ON = re.compile(r",? and [A-Z]|, [A-Z]")
 _KNOWN = 0.5
 _Row = tuple[str, str] | None
 _WORD = re.compile(r"\w+")
+_NEXT_WORD = re.compile(r"(?:['’]s)?[ -](\w+)")
 
 
 def gather_names(article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer) -> tuple[list[Name], list[int]]:
@@ -303,7 +304,6 @@ def _sentence_numbers(text: str, mentions: Sequence[Mention]) -> list[int]:
     return [bisect_right(ends, mention.start) for mention in mentions]
 
 
-_WORD = re.compile(r"\w+")
 _LOOK = 24
 
 
@@ -311,7 +311,8 @@ def _kinds_stated(article: Article, mention: Mention) -> frozenset[str]:
     """Return the kinds that the words beside a mention, or inside it, state ("port of", "مطار")."""
     table = _kind_words(article.language)
     before = _WORD.findall(article.text[max(0, mention.start - _LOOK) : mention.start])[-2:]
-    after = _WORD.findall(article.text[mention.end : mention.end + _LOOK])[:1]
+    beside = _NEXT_WORD.match(article.text, mention.end, mention.end + _LOOK)  # "... Rome. State Councilor"
+    after = [beside[1]] if beside else []
     inside = _WORD.findall(mention.toponym)
     words = [*inside, *after] if article.language == "en" else [*before[-1:], *inside]
     if article.language == "en" and before[-1:] == ["of"]:

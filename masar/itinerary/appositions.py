@@ -31,7 +31,7 @@ def subject_past_sign(text: Text, trigger: int, index: int) -> Subject:
     if index == trigger - 1 and is_object(text, sentence, phrase):
         return Subject("none", trigger)  # "fled with his uncle, slipped across, spent a year in X"
     outer = describe_phrase(text, phrase, trigger)
-    beside = text.lexicon.cased and words[opening + 1].preposition == "with"
+    beside = text.lexicon.cased and words[opening + 1].form in ("with", "on")
     if text.lexicon.cased and (outer.other or beside):
         outer = _past_participle(text, trigger, outer)
     verbal = any(not t.noun for i in inner for t in words[i].triggers)

@@ -46,7 +46,11 @@ def outer_preposition(text: Text, sentence: range, before: int) -> tuple[str, in
             return (word.preposition, at - 1) if _is_noun_after(text, at) else None
         if word.glued == "to" and word.marks & {"transparent", "sites"} and not word.triggers:
             return "to", at - 1
-        stops = (word.place is not None and not word.demonym) or word.date is not None or any(not t.noun for t in word.triggers)
+        stops = (
+            (word.place is not None and not word.demonym)
+            or word.date is not None
+            or any(not t.noun for t in word.triggers)
+        )
         held = "context" in word.marks and not word.marks & {"sites", "transparent", "event", "visitable"}
         if (
             stops

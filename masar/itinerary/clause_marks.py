@@ -1,5 +1,7 @@
 """What the words of a clause say of its movement: that it is to come, denied, doubtful or of the past."""
 
+from collections.abc import Set as AbstractSet
+
 from masar.itinerary.governors import Event, is_auxiliary, is_finite
 from masar.itinerary.phrases import is_passive
 from masar.itinerary.text import Text, Word
@@ -7,8 +9,10 @@ from masar.itinerary.text import Text, Word
 # What these words say holds within their clause: "it could grow as it heads to X".
 _OF_ITS_CLAUSE = frozenset({"doubtful", "negative", "considered"})
 _OF_SENTENCE = frozenset({"perfect", "earlier", "habitual"})
+_OF_WAY = frozenset({"dropped", "earlier", "future", "negative"})
 _TAKEN_BACK = 9
-_EXCEPTED, _OPENING, _NEAR_TRIGGER = 4, 4, 3
+_EXCEPTED, _OPENING, _NEAR_TRIGGER, _TO_VERB = 4, 4, 3, 3
+_OF_NOUNS = frozenset({"determiners", "possessive", "future", "auxiliary"})
 
 
 def marks_around(text: Text, sentence: range, event: Event) -> set[str]:
@@ -47,14 +51,20 @@ def marks_around(text: Text, sentence: range, event: Event) -> set[str]:
     for at in range(low, high):
         if text.lexicon.subject_after and at > low and "relative" in words[at].marks:
             break  # "وصل الرحالة، الذي يعتزم ...، قضاء"
-        instead = words[at].form == "instead" and words[at + 1].form != "of"  # "landed instead in X"
-        said = words[at].marks & {"dropped", "earlier", "future", "negative"}
-        if words[at].form == "السابقه" and at > event.trigger + _NEAR_TRIGGER:
-            said -= {"earlier"}  # "دول يوغسلافيا السابقة"
-        marks |= said if at != event.trigger and not instead else set()
+        marks |= _said_between(text, event, at)
     marks |= words[event.trigger].marks & {"future"} | _dropped_before(text, sentence, event)
     marks |= _marks_after(text, sentence, event) | _subject_called_off(text, sentence, event)
     return marks - {"negative"} | {"excepted"} if _makes_exception(text, sentence, event, marks) else marks
+
+
+def _said_between(text: Text, event: Event, at: int) -> AbstractSet[str]:
+    """Return what a word between verb and place says of the movement."""
+    word = text.words[at]
+    instead = word.form == "instead" and text.words[at + 1].form != "of"  # "landed instead in X"
+    if at == event.trigger or instead:
+        return frozenset()
+    former = word.form == "السابقه" and at > event.trigger + _NEAR_TRIGGER  # "دول يوغسلافيا السابقة"
+    return word.marks & (_OF_WAY - {"earlier"} if former else _OF_WAY)
 
 
 def _subject_called_off(text: Text, sentence: range, event: Event) -> set[str]:
@@ -129,9 +139,8 @@ def _begins_main_clause(text: Text, sentence: range, at: int, trigger: int) -> b
 
 
 def _dropped_before(text: Text, sentence: range, event: Event) -> set[str]:
-    """Return {"dropped"} for a participle that hangs on "was supposed to ...": it did not come about unless begun."""
-    trigger = text.words[event.trigger]
-    if event.group == "begin" or not trigger.triggers or any(t.noun or t.tense != "ing" for t in trigger.triggers):
+    """Return {"dropped"} for what hangs on "was supposed to ... and pay a visit to X": not done, unless begun."""
+    if event.group == "begin" or not (_is_participle(text, event.trigger) or _is_joined_base(text, event.trigger)):
         return set()
     for at in range(event.trigger - 1, max(sentence.start, event.trigger - 30) - 1, -1):
         if text.words[at].marks & {"dropped", "modal"} and event.group != "strike":
@@ -139,6 +148,23 @@ def _dropped_before(text: Text, sentence: range, event: Event) -> set[str]:
         if is_finite(text.words[at]) and not is_auxiliary(text.words[at]):
             break
     return set()
+
+
+def _is_participle(text: Text, at: int) -> bool:
+    return bool(text.words[at].triggers) and all(t.tense == "ing" and not t.noun for t in text.words[at].triggers)
+
+
+def _is_joined_base(text: Text, at: int) -> bool:
+    """Tell whether an English verb, or the one of a noun such as "visit", is a second infinitive: "and pay a visit"."""
+    words = text.words
+    if not text.lexicon.cased:
+        return False
+    if words[at].triggers and all(t.noun or t.tense == "base" for t in words[at].triggers):
+        near = range(max(1, at - _TO_VERB), at + 1)
+        return any(
+            words[n - 1].form == "and" and not words[n].preposition and not words[n].marks & _OF_NOUNS for n in near
+        )
+    return False
 
 
 def _marks_after(text: Text, sentence: range, event: Event) -> set[str]:

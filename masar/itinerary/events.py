@@ -269,6 +269,8 @@ def _is_no_stop(text: Text, sentence: range, event: Event, preposition: str, bef
     index = event.word
     if preposition == "from" and text.words[before].marks >= {"relative", "pronouns", "clause"}:
         return True  # "وهو من غامبيا": where someone is from
+    if event.role == "start" and text.lexicon.cased and text.words[event.trigger].form in ("visit", "visits"):
+        return True  # "the first visit from X": whose visit it is
     suffered = event.group in ("held", "stay") and event.trigger == before  # "tourists seized in X were flown to Y"
     suffered = suffered and text.lexicon.cased and event.place.kind == "city"
     if preposition in ("in", "near", "-") and not suffered and belongs_to_subject(text, sentence, index, event.trigger):

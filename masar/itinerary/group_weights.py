@@ -10,7 +10,8 @@ from masar.itinerary.text import Text, Word
 def weigh_group(text: Text, event: Event, kinds: Collection[str], factor: float) -> float:
     """Weigh groups of words that tell of a journey only in some company."""
     if event.group == "include":
-        return max(factor, 0.85 if _includes_trip(text, event) else 0.3)
+        least = 0.85 if _includes_trip(text, event) else 0.3
+        return 0.0 if _describes_others(text, event) else max(factor, least)
     if event.group in ("begin", "end") and not (event.subject and event.subject.names) and _includes_trip(text, event):
         return max(factor, 0.85)
     subject = event.subject
@@ -19,13 +20,20 @@ def weigh_group(text: Text, event: Event, kinds: Collection[str], factor: float)
         return factor * 0.4
     if event.group == "be" and (event.subject is None or event.subject.relation == "none"):
         return 0.0 if text.lexicon.cased else factor * _stands_alone(text.words[event.trigger])
-    if event.group == "act" and text.lexicon.subject_after and _is_to_be_held(text, event):
+    falls = "comes_down" in text.words[event.trigger].marks  # "سقطت المدينة": only a plane falls out of the sky
+    held = event.group == "act" and text.lexicon.subject_after and _is_to_be_held(text, event)
+    if held or (falls and "plane" not in kinds):
         return 0.0
-    if "comes_down" in text.words[event.trigger].marks and "plane" not in kinds:
-        return 0.0  # "سقطت المدينة": only a plane falls out of the sky
     ashore = "ashore" in text.words[event.trigger].marks  # "the rower made landfall in X"
     wanted = {"strike": "" if ashore else "storm", "die": "coffin"}.get(event.group)
     return factor if not wanted or wanted in kinds else 0.0
+
+
+def _describes_others(text: Text, event: Event) -> bool:
+    """Tell whether it is no trip that includes places: "countries on the Caspian, which include Iran"."""
+    near = text.words[max(0, event.trigger - 8) : event.trigger]
+    journey = any(t.group in ("trip", "stay", "visit") for word in near for t in word.triggers)
+    return text.lexicon.cased and text.words[event.trigger - 1].form in ("which", "that") and not journey
 
 
 def _is_suffered(text: Text, event: Event) -> bool:

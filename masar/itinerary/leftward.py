@@ -161,6 +161,8 @@ class _LeftSearch:
         word, after = self.text.words[at], self.text.words[at + 1]
         if trigger.group == "go" and "comes" in word.marks and "clause" in after.marks:
             return True
+        if word.form.startswith("settl") and self.preposition != "in":
+            return True  # "settle their differences over X"
         far = 1 if self.preposition == "of" else 3 if self.preposition == "in" else _REACH
         return trigger.noun and trigger.group == "trip" and self.unknown > far
 

@@ -17,15 +17,16 @@ from masar.names import normalise_word
 _LISTS = (
     "achieved", "adverbs", "after", "agenda", "ahead", "alternative", "approach", "ashore", "attend", "auxiliary",
     "backward", "be_form", "before", "before_people", "beginnings", "beyond", "but", "capital", "city", "class",
-    "clause", "clock", "comes", "comes_down", "coming", "considered", "counterpart", "counts_visits", "current", "damage",
-    "destination", "distance", "diverted", "done_to", "doubtful", "dropped", "durations", "during", "each",
+    "clause", "clock", "comes", "comes_down", "coming", "considered", "counterpart", "counts_visits", "current",
+    "damage", "destination", "distance", "diverted", "done_to", "doubtful", "dropped", "durations", "during", "each",
     "earlier", "evacuated", "expected", "first", "first_person", "follows", "forcing", "frontier", "future",
-    "gathers", "gets_away", "habitual", "halts", "heading", "here", "home", "homeland", "in_its_course", "infinitive", "instead",
-    "killed", "land", "landmark", "last", "last_day", "lasting", "lately", "leads", "lies_ahead", "long_after",
-    "made_trip", "match", "matters", "modal", "names", "negative", "next", "node", "on", "one_visit", "onward",
-    "origin", "past_plan", "pasts", "perfect", "place_clause", "province", "puts_aboard", "resumed", "same_day",
-    "save", "sequence", "sets_off", "sets_out", "span", "speaks", "sport", "such", "that", "there", "thereafter",
-    "this_visit", "topic", "tour", "towards", "under_way", "until", "waits", "welcome", "will", "witness", "wrecked",
+    "gathers", "gets_away", "habitual", "halts", "heading", "here", "home", "homeland", "in_its_course", "infinitive",
+    "instead", "killed", "land", "landmark", "last", "last_day", "lasting", "lately", "leads", "lies_ahead",
+    "long_after", "made_trip", "match", "matters", "modal", "names", "negative", "next", "node", "on", "one_visit",
+    "onward", "origin", "past_plan", "pasts", "perfect", "place_clause", "province", "puts_aboard", "resumed",
+    "same_day", "save", "sequence", "sets_off", "sets_out", "span", "speaks", "sport", "such", "that", "there",
+    "thereafter", "this_visit", "topic", "tour", "towards", "under_way", "until", "waits", "welcome", "will",
+    "witness", "wrecked",
 )  # fmt: skip
 _SUBJECT_KINDS = ("person", "ship", "plane", "convoy", "train", "storm", "coffin", "group", "animal", "cargo")
 

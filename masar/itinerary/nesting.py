@@ -80,6 +80,7 @@ def drop_wider(visits: list[Visit]) -> list[Visit]:
         inside = [
             other for other in inside
             if not _is_before_or_after(visit, other, visits) and not _is_back_from_abroad(visit, other, visits)
+            and not _lies_in_another(visit, other, visits)
         ]  # fmt: skip
         if _was_arrived_in(visit) and all(v.status == "planned" and v.place.kind in _PARTS for v in inside):
             inside = []  # "has arrived in Senegal ... On Thursday he will see Gorée Island"
@@ -99,6 +100,14 @@ def drop_wider(visits: list[Visit]) -> list[Visit]:
                 if town.status == visit.status == "planned" and town.date is None:
                     town.wider += visit.events  # "will visit Oman, Australia and Vietnam ... In Canberra she meets"
     return kept
+
+
+def _lies_in_another(region: Visit, town: Visit, visits: Sequence[Visit]) -> bool:
+    """Tell whether another region that is named is nearer to a town than this one."""
+    if region.place.kind != "region":
+        return False
+    others = (v for v in visits if v.place.kind == "region" and v.place.place_id != region.place.place_id)
+    return any(_holds(other, town) and _km(other, town) < _km(region, town) for other in others)
 
 
 def _was_arrived_in(visit: Visit) -> bool:

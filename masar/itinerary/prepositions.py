@@ -89,7 +89,8 @@ def is_apposition(text: Text, sentence: range, index: int) -> bool:
             return same and place.kind in ("country", "region", "area", "water") and word.place.kind != "country"
         if word.joined and word.place is None and word.form not in COMMAS:
             return False
-        if not (word.form in COMMAS or word.preposition in ("in", "of") or "transparent" in word.marks or word.demonym):
+        kind = "transparent" in word.marks or word.form in ("a", "an")  # "Cholpon Ata, a resort town in Issyk Kul"
+        if not (word.form in COMMAS or word.preposition in ("in", "of") or kind or word.demonym):
             return False
     return False
 
@@ -176,15 +177,22 @@ def _preposition_of(text: Text, sentence: range, index: int) -> str:
     if "such" in word.marks or _opens_list_of_class(text, sentence, index):
         return "with" if _names_matters(text, sentence, index) else "such"
     if word.preposition and not (word.preposition == "near" and _is_part_of_noun(text, sentence, index)):
-        inside = word.preposition == "of" and "transparent" in text.words[index - 1].marks
+        before = text.words[index - 1]
+        inside = word.preposition == "of" and ("transparent" in before.marks or _is_group_of_lands(before))
         return "" if inside else word.preposition
-    named = "transparent" in word.marks or word.demonym or word.form in "\"'«»“”"
+    of_lands = index + 1 in sentence and text.words[index + 1].preposition == "of" and _is_group_of_lands(word)
+    named = of_lands or "transparent" in word.marks or word.demonym or word.form in "\"'«»“”"
     named = named or (word.place is not None and owns_next(text, index))  # "the West Bank town of Bethlehem"
     named = named or (word.form == "and" and text.words[index - 1].demonym)  # "the British and US Virgin Islands"
     named = named or _is_adjective_of_owned(text, sentence, index) or _is_event_in_town(text, sentence, index)
     if not (word.preposition or named or _is_inside_name(text, sentence, index)):
         return "-"
     return word.glued if word.glued in ("to", "in") and "transparent" in word.marks else ""
+
+
+def _is_group_of_lands(word: Word) -> bool:
+    """Tell whether a name is of several countries, that may follow: "the Gulf states of Qatar and Kuwait"."""
+    return word.place is not None and word.place.kind == "area" and word.form.endswith(("states", "countries"))
 
 
 def _names_matters(text: Text, sentence: range, index: int) -> bool:
@@ -233,8 +241,12 @@ def _is_inside_name(text: Text, sentence: range, index: int) -> bool:
 def _opens_list_of_class(text: Text, sentence: range, index: int) -> bool:
     """Tell whether a sign opens the names of what a plural announced: "five nations - X, Y", "سبع دول هي: X"."""
     word = text.words[index]
-    if word.form == "," and index - 2 in sentence:  # "includes only three nations, X, Y and Z"
-        return "class" in text.words[index - 1].marks and "determiners" in text.words[index - 2].marks
+    if word.form == "," and index - 2 in sentence:  # "includes only three (African) nations, X, Y and Z"
+        counted = index - 2
+        while counted in sentence and text.words[counted].demonym:
+            counted -= 1
+        number = counted in sentence and "determiners" in text.words[counted].marks
+        return number and ("class" in text.words[index - 1].marks or _is_group_of_lands(text.words[index - 1]))
     if word.form not in _OPENING_SIGNS and "names" not in word.marks:
         return False
     reach = _FAR_CLASS if text.lexicon.cased and word.form == ":" else _NEAR_CLASS  # "four cities across the US: X"

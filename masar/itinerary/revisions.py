@@ -27,7 +27,11 @@ def take_back(text: Text, events: Sequence[Event], traveller: Traveller) -> None
         missed = missed and not (event.word > landed and event.trigger not in left and _sets_off(text, event))
         postponed = event.place.place_id in dropped or _was_to_be(text, event)
         missed = missed or _was_meant(text, event) or _was_heading(text, event, events, traveller)
-        missed = missed or (wreck is not None and _is_cut_short(text, event, wreck)) or (crashed and _is_to_come(text, event))
+        missed = (
+            missed
+            or (wreck is not None and _is_cut_short(text, event, wreck))
+            or (crashed and _is_to_come(text, event))
+        )
         if missed or _died_on_the_way(text, event) or (called_off and event.status == "planned" and postponed):
             event.status = "off"
 

@@ -1,5 +1,7 @@
 """Words beside a verb: what may stand between it and its subject, and what is no subject."""
 
+from dataclasses import replace
+
 from masar.itinerary.descriptions import Subject, describe_phrase, kinds_of
 from masar.itinerary.governors import is_finite
 from masar.itinerary.phrases import LONGEST_PHRASE, is_possessive, opening_phrase, phrase_before
@@ -68,8 +70,13 @@ def is_around_verb(word: Word) -> bool:
 
 
 def owner_after(text: Text, sentence: range, trigger: int) -> Subject | None:
-    """Return whose a journey is by what follows: "the visit of the king to X", "a visit (that) Koch made to X"."""
+    """Return whose a journey is by what follows: "the visit of the king", "talks between A and B", "a visit X made"."""
     words = text.words
+    if trigger + 1 in sentence and words[trigger + 1].form == "between":
+        after = range(trigger + 2, min(sentence.stop, trigger + 2 + LONGEST_PHRASE))
+        stop = next((i for i in after if words[i].preposition or words[i].is_sign or words[i].date), after.stop)
+        parties = describe_phrase(text, list(range(trigger + 2, stop)), trigger)
+        return replace(parties, relation="named", other=not (parties.names or parties.roles or parties.kinds))
     if trigger + 1 in sentence and words[trigger + 1].form == "of":
         after = range(trigger + 2, min(sentence.stop, trigger + 2 + LONGEST_PHRASE))
         stop = next((i for i in after if words[i].preposition or words[i].is_sign), after.stop)

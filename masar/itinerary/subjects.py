@@ -189,15 +189,13 @@ def clause_subject(text: Text, trigger: int, depth: int) -> Subject:
         verb = any(not t.noun and t.tense != "ing" for t in words[index].triggers)
         if verb and words[index].quoted == words[trigger].quoted and not describes_trip(text, index, trigger):
             return find_subject(text, index, depth)
-    main = _main_subject(text, sentence, trigger, depth) if text.lexicon.cased else None
-    if main is not None:
-        return main
     opening = words[sentence.start : min(sentence.start + _LONGEST_SPAN, trigger)]
     if text.lexicon.subject_after or any(word.marks & {"after", "before"} for word in opening):
         return Subject("none", trigger)  # "(A day) after talks in X, the envoy flew to Y"
     if all(t.noun for t in words[trigger].triggers) and trigger in opening_phrase(text, sentence.stop - 1):
         return Subject("none", trigger)  # "A visit to X will follow"
-    return describe_phrase(text, opening_phrase(text, trigger), trigger)
+    main = _main_subject(text, sentence, trigger, depth)
+    return main or describe_phrase(text, opening_phrase(text, trigger), trigger)
 
 
 def _main_subject(text: Text, sentence: range, trigger: int, depth: int) -> Subject | None:

@@ -307,13 +307,13 @@ def _weigh_act(text: Text, event: Event, traveller: Traveller, factor: float, *,
         return max(factor, 0.85)  # "the body of Ann Reed, a nurse who died in X"
     if event.group != "act":
         return factor
-    if "speaks" in text.words[event.trigger].marks and traveller.kinds and traveller.kinds.isdisjoint(_HELD):
-        return 0.0  # "the navy said from X that it was watching the ship"
     if is_passive(text, event.trigger):
         return _weigh_passive(text, event, traveller, factor)
     if _is_acted_on(text, event, traveller):
         return max(factor, 0.85)
-    return max(factor, 0.5) if text.lexicon.subject_after and not other else factor
+    thing = bool(traveller.kinds) and traveller.kinds.isdisjoint(_HELD)
+    told = "speaks" in text.words[event.trigger].marks and thing  # "the navy said from X that it watched the ship"
+    return 0.0 if told else max(factor, 0.5) if text.lexicon.subject_after and not other else factor
 
 
 def _weigh_passive(text: Text, event: Event, traveller: Traveller, factor: float) -> float:
