@@ -12,6 +12,7 @@ _OF_SENTENCE = frozenset({"perfect", "earlier", "habitual"})
 _OF_WAY = frozenset({"dropped", "earlier", "future", "negative"})
 _TAKEN_BACK = 9
 _EXCEPTED, _OPENING, _NEAR_TRIGGER, _TO_VERB = 4, 4, 3, 3
+_ASIDE = 16
 _OF_NOUNS = frozenset({"determiners", "possessive", "future", "auxiliary"})
 
 
@@ -54,7 +55,20 @@ def marks_around(text: Text, sentence: range, event: Event) -> set[str]:
         marks |= _said_between(text, event, at)
     marks |= words[event.trigger].marks & {"future"} | _dropped_before(text, sentence, event)
     marks |= _marks_after(text, sentence, event) | _subject_called_off(text, sentence, event)
+    marks |= _called_off_past_aside(text, sentence, event)
     return marks - {"negative"} | {"excepted"} if _makes_exception(text, sentence, event, marks) else marks
+
+
+def _called_off_past_aside(text: Text, sentence: range, event: Event) -> set[str]:
+    """Return {"cancel"} for "ألغى الوزير، لأسباب مجهولة، زيارته إلى X"."""
+    if not text.lexicon.subject_after or event.group != "trip" or text.words[event.trigger - 1].form != "،":
+        return set()
+    for at in range(event.trigger - 1, max(sentence.start, event.trigger - _ASIDE) - 1, -1):
+        if any(t.group == "cancel" and not t.noun for t in text.words[at].triggers):
+            return {"cancel"}
+        if is_finite(text.words[at]):
+            break
+    return set()
 
 
 def _said_between(text: Text, event: Event, at: int) -> AbstractSet[str]:
@@ -225,6 +239,7 @@ def _taken_back(text: Text, sentence: range, event: Event, at: int) -> set[str]:
     """Return {"cancel"} where a clause with "but" takes a trip back: "meant to visit X but the trip was scrapped"."""
     if event.group not in ("trip", "visit") or "but" not in text.words[at].marks:
         return set()
-    readings = [t for word in text.words[at + 1 : min(sentence.stop, at + _TAKEN_BACK)] for t in word.triggers]
-    trip = any(t.noun and t.group == "trip" for t in readings)
+    after = text.words[at + 1 : min(sentence.stop, at + _TAKEN_BACK)]
+    readings = [t for word in after for t in word.triggers]
+    trip = any(t.noun and t.group == "trip" for t in readings) or any("pronouns" in w.marks for w in after[:1])
     return {"cancel"} if trip and any(t.group == "cancel" and not t.noun for t in readings) else set()

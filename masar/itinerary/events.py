@@ -50,6 +50,7 @@ _MOST_SKIPPED = 3
 _LONGEST_BEARING, _LONGEST_TITLE = 8, 7
 _OUTER = 0.9
 _DOUBTFUL = 0.45
+_VISITS = frozenset({"visit", "visits", "زياره"})
 _NOT_TO = frozenset({"begin", "end", "act", "carry"})  # verbs whose goal "to" does not bring in
 
 
@@ -269,8 +270,8 @@ def _is_no_stop(text: Text, sentence: range, event: Event, preposition: str, bef
     index = event.word
     if preposition == "from" and text.words[before].marks >= {"relative", "pronouns", "clause"}:
         return True  # "وهو من غامبيا": where someone is from
-    if event.role == "start" and text.lexicon.cased and text.words[event.trigger].form in ("visit", "visits"):
-        return True  # "the first visit from X": whose visit it is
+    if event.role == "start" and text.words[event.trigger].form in _VISITS:
+        return True  # "the first visit from X", "زيارة لمسؤول من إيران": whose visit it is
     suffered = event.group in ("held", "stay") and event.trigger == before  # "tourists seized in X were flown to Y"
     suffered = suffered and text.lexicon.cased and event.place.kind == "city"
     if preposition in ("in", "near", "-") and not suffered and belongs_to_subject(text, sentence, index, event.trigger):

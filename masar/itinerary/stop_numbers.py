@@ -95,7 +95,8 @@ def counts_trips(text: Text, sentence: range, event: Event) -> bool:
     if event.group != "trip":
         return False
     for at in range(max(sentence.start, event.trigger - _COUNTED_BACK), event.trigger - 1):
-        if any(key in text.lexicon.ordinals for key in words[at].keys):
+        stage = at > 0 and "ordinal_noun" in words[at - 1].marks  # "المحطة الثانية من الجولة"
+        if not stage and any(key in text.lexicon.ordinals for key in words[at].keys):
             beside = words[at + 1 : at + 3]
             if (
                 any(t.noun and t.group == "trip" for word in beside for t in word.triggers)
