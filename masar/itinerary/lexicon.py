@@ -24,8 +24,8 @@ _LISTS = (
     "instead", "killed", "land", "landmark", "last", "last_day", "lasting", "lately", "leads", "lies_ahead",
     "long_after", "made_trip", "match", "matters", "modal", "names", "negative", "next", "node", "on", "one_visit",
     "onward", "origin", "past_plan", "pasts", "perfect", "place_clause", "province", "puts_aboard", "resumed",
-    "same_day", "save", "sequence", "sets_off", "sets_out", "span", "speaks", "sport", "such", "that", "there",
-    "thereafter", "this_visit", "topic", "tour", "towards", "under_way", "until", "waits", "welcome", "will",
+    "same_day", "save", "sequence", "sets_off", "sets_out", "sooner", "span", "speaks", "sport", "such", "that",
+    "there", "thereafter", "this_visit", "topic", "tour", "towards", "under_way", "until", "waits", "welcome", "will",
     "witness", "wrecked",
 )  # fmt: skip
 _SUBJECT_KINDS = ("person", "ship", "plane", "convoy", "train", "storm", "coffin", "group", "animal", "cargo")

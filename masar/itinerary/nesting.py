@@ -80,7 +80,7 @@ def drop_wider(visits: list[Visit]) -> list[Visit]:
         inside = [
             other for other in inside
             if not _is_before_or_after(visit, other, visits) and not _is_back_from_abroad(visit, other, visits)
-            and not _lies_in_another(visit, other, visits)
+            and not _lies_in_another(visit, other, visits) and not _is_gone_back_to(visit, other, visits)
         ]  # fmt: skip
         if _was_arrived_in(visit) and all(v.status == "planned" and v.place.kind in _PARTS for v in inside):
             inside = []  # "has arrived in Senegal ... On Thursday he will see Gorée Island"
@@ -103,9 +103,12 @@ def drop_wider(visits: list[Visit]) -> list[Visit]:
 
 
 def _lies_in_another(region: Visit, town: Visit, visits: Sequence[Visit]) -> bool:
-    """Tell whether another region that is named is nearer to a town than this one."""
+    """Tell whether another region that is named is nearer to a town, or both stand in one list: "الموصل وكردستان"."""
     if region.place.kind != "region":
         return False
+    triggers = {event.trigger for event in town.events}
+    if any(event.listed and event.trigger in triggers for event in region.events):
+        return True
     others = (v for v in visits if v.place.kind == "region" and v.place.place_id != region.place.place_id)
     return any(_holds(other, town) and _km(other, town) < _km(region, town) for other in others)
 
@@ -123,6 +126,16 @@ def _is_back_from_abroad(country: Visit, town: Visit, visits: Sequence[Visit]) -
         return False
     between = (v for v in visits if town.first < v.first < country.first and not v.is_start)
     return any(v.place.country != country.place.country for v in between)
+
+
+def _is_gone_back_to(country: Visit, town: Visit, visits: Sequence[Visit]) -> bool:
+    """Tell whether a country lies ahead on a day of its own, past a stop abroad; its town has been left."""
+    ahead = country.place.kind == "country" and country.status == "planned" and town.status == "visited"
+    if not ahead or country.precision != "day" or country.date is None or town.date is None:
+        return False
+    goes = any(event.group == "go" and event.role == "goal" for event in country.events)
+    abroad = any(v.status == "planned" and v.place.country != country.place.country for v in visits)
+    return goes and abroad and town.date < country.date
 
 
 def _is_listed(visit: Visit, visits: Sequence[Visit]) -> bool:

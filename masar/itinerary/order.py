@@ -137,6 +137,7 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
         left_for = all(e.group == "leave" and e.role == "goal" for e in other.events)
         weight += BY_WORD * ((_is_halt(text, one) or _is_only_passed(one)) and left_for)
     weight += _precedes_as_start(lead, text, one, other)
+    weight += _BY_RETURN * (one.status == other.status and _is_sooner(text, one) and not _is_sooner(text, other))
     weight += _BY_RETURN * (one.status == other.status and _was_come_from(text, one) and not _is_perfect(other))
     if (
         one.status == other.status == "visited"
@@ -157,6 +158,16 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
         and one.status == other.status == "visited"
     )
     return weight + _BY_TEXT * (_told_at(text, one) < _told_at(text, other))
+
+
+def _is_sooner(text: Text, visit: Visit) -> bool:
+    """Read "وزار، في وقت سابق من اليوم، الإمارات", "Earlier in the day he had been in X"."""
+    for event in visit.events:
+        sentence = text.sentences[text.words[event.word].sentence]
+        near = text.words[max(sentence.start, event.trigger - _BEFORE_START) : event.word + _BEFORE_START]
+        if any("sooner" in word.marks and word.sentence == text.words[event.word].sentence for word in near):
+            return event.status == "visited"
+    return False
 
 
 def _got_there_later(text: Text, one: Visit, other: Visit) -> bool:

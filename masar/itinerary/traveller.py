@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby, takewhile
 
-from masar.itinerary.descriptions import CARRIERS, Subject, kinds_of
+from masar.itinerary.descriptions import CARRIERS, Subject, describe_phrase, kinds_of
 from masar.itinerary.governors import Event
 from masar.itinerary.group_weights import weigh_group
 from masar.itinerary.guests import OF_OBJECT, find_mover
 from masar.itinerary.identity import SAME, SOMEONE_ELSE, Traveller, match
 from masar.itinerary.names import is_glued_word
-from masar.itinerary.phrases import is_passive
+from masar.itinerary.phrases import is_passive, phrase_after
 from masar.itinerary.text import Text
 
 MOVES = frozenset(
@@ -27,6 +27,7 @@ _THINGS = CARRIERS | {"storm", "coffin"}
 _HELD = frozenset({"person", "group"})
 _BEATEN = frozenset({"beaten", "defeated", "thrashed"})
 _OPENING = 2
+_LEAD_WORDS, _TO_VERB = 40, 5
 _QUOTED = 2.0  # takes back the doubt of a quotation, where it speaks of the traveller by name
 _LONGEST_NAME = 5
 _NOBODY = "\0"  # the name of one who writes "I"
@@ -58,12 +59,29 @@ def find_traveller(text: Text, events: Sequence[Event]) -> Traveller:
     if text.lexicon.cased and _tells_own_journey(text, weights) > max(score for _, score in clusters):
         return Traveller(names={_NOBODY})
     if best.kinds and best.kinds <= CARRIERS:  # a plane that brings a coffin
-        return next((known for known, _ in clusters if "coffin" in known.kinds), best)
+        return next((known for known, _ in clusters if "coffin" in known.kinds), _with_passenger(text, best))
     if not text.lexicon.cased and best.kinds <= {"person"}:
         best.names |= _first_name(text, best)
     if not best.kinds and _is_named_storm(text, best):
         best.kinds = {"storm"}
     return best
+
+
+def _with_passenger(text: Text, carrier: Traveller) -> Traveller:
+    """Return a carrier with who is aboard, who travels as it does: "القطار الذي يقل الزعيم", "a train carrying Kim"."""
+    for at, word in enumerate(text.words[:_LEAD_WORDS]):
+        if carrier.kinds.isdisjoint(kinds_of(word)):
+            continue
+        near = range(at + 1, min(at + _TO_VERB, len(text.words)))
+        carries = (n for n in near if any(t.group == "carry" and not t.noun for t in text.words[n].triggers))
+        verb = next(carries, None)
+        if verb is None:
+            continue
+        passenger = describe_phrase(text, phrase_after(text, verb), verb)
+        if passenger.roles and passenger.kinds <= {"person"}:
+            carrier.learn(passenger)
+            break
+    return carrier
 
 
 def _is_named_storm(text: Text, traveller: Traveller) -> bool:
