@@ -19,7 +19,7 @@ from masar.itinerary.selection import SURE_ENOUGH
 from masar.itinerary.text import Text
 from masar.model import Place
 
-_ANOTHERS = 0.2
+_ANOTHERS, _BY_NAME = 0.2, 0.1
 _MOST, _REACH = 200, 30
 _SAME_DEGREES = 0.3
 _SAME_KM, _NEAR_KM, _FAR_KM = 30.0, 300.0, 3000.0
@@ -89,7 +89,7 @@ def find_weak(text: Text, events: Sequence[Event], chosen: Sequence[Event]) -> l
         e for e in events
         if e.weight < SURE_ENOUGH and e.status in _REAL and _is_elsewhere(e.place, sure)
         and (e.place.country in lands or not _is_anothers(e))
-        and not _is_set_apart(text, e)
+        and not _is_set_apart(text, e) and not _is_by_name_anothers(e)
     ]  # fmt: skip
 
 
@@ -101,6 +101,11 @@ def _is_set_apart(text: Text, event: Event) -> bool:
     blow = event.group == "strike" and not event.weight  # "the train hit a truck south of X": no storm
     done = event.group == "act" and (held or is_passive(text, event.trigger))
     return done or blow or (named and text.sport) or of_place
+
+
+def _is_by_name_anothers(event: Event) -> bool:
+    """Tell whether a movement is said of somebody else by name: "Dai Bingguo will attend the summit in X"."""
+    return event.subject is not None and bool(event.subject.names) and 0 < event.weight < _BY_NAME
 
 
 def _is_anothers(event: Event) -> bool:

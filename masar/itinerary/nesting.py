@@ -209,6 +209,8 @@ def refine_countries(text: Text, visits: Sequence[Visit], events: Sequence[Event
     towns = [(e.place, e.weight) for e in events if e.role == "goal" and e.status != "off" and e.weight > _SOMETHING]
     opening = text.words[:2] if any(w.form in "-–—" for w in text.words[1:2]) else text.words[:3]  # "Agency - Erbil"
     dateline = next((w.place for w in opening if w.place is not None and not w.demonym and not w.glued), None)
+    off = {event.place.place_id for event in events if event.status == "off"}
+    stood_in = [place for place in _towns_stood_in(text) if place.place_id not in off]
     for visit in visits:
         if visit.place.kind != "country":
             continue
@@ -218,10 +220,11 @@ def refine_countries(text: Text, visits: Sequence[Visit], events: Sequence[Event
             and not inside
             and dateline is not None
             and visit.status == "visited"
-            and _is_town_of(dateline, visit.place)
+            and dateline.kind in ("city", "site")
+            and dateline.country == visit.place.country
         ):
             inside = [(1.0, dateline)]
-        inside = inside or [(0.0, place) for place in _towns_stood_in(text) if _is_town_of(place, visit.place)][:1]
+        inside = inside or [(0.0, place) for place in stood_in if _is_town_of(place, visit.place)][:1]
         if inside:
             visit.place = max(inside, key=lambda pair: pair[0])[1]
 

@@ -109,7 +109,9 @@ def _says_onward(text: Text, event: Event) -> bool:
     sentence = text.sentences[text.words[event.word].sentence]
     low, high = sorted((event.trigger, event.word))
     near = range(max(sentence.start, low - 6), min(sentence.stop, high + 6))
-    return any(text.words[at].marks & {"sequence", "resumed", "onward"} for at in near)
+    opening = range(sentence.start, min(sentence.stop, sentence.start + _EARLY))  # "Later that day, the minister, ..."
+    onward = any("onward" in text.words[at].marks for at in opening)
+    return onward or any(text.words[at].marks & {"sequence", "resumed", "onward"} for at in near)
 
 
 def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
@@ -124,7 +126,7 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
         pass  # the stage that begins there is not that of the journey
     elif one.number and other.number:
         weight += _BY_NUMBER * (_rank(one) < _rank(other))
-    elif one.number == 1 or (other.number == -1 and not is_return(one)):
+    elif one.number == 1 or (other.number == -1 and not is_return(one) and not _is_landed_after(text, one, other)):
         weight += _BY_NUMBER
     if _is_perfect(one) and not _is_perfect(other) and one.status == other.status:
         opens = text.words[other.first].sentence == 0 and other.status == "visited" and not other.is_start
@@ -168,6 +170,15 @@ def _is_sooner(text: Text, visit: Visit) -> bool:
         if any("sooner" in word.marks and word.sentence == text.words[event.word].sentence for word in near):
             return event.status == "visited"
     return False
+
+
+def _is_landed_after(text: Text, one: Visit, other: Visit) -> bool:
+    """Read "landed in X after visiting Y, the final stop": X ends the journey."""
+    landed = {text.words[event.word].sentence for event in one.events if event.group == "arrive"}
+    return any(
+        text.words[event.word].sentence in landed and "after" in text.words[event.trigger - 1].marks
+        for event in other.events
+    )
 
 
 def _got_there_later(text: Text, one: Visit, other: Visit) -> bool:
