@@ -140,6 +140,7 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
         weight += BY_WORD * ((_is_halt(text, one) or _is_only_passed(one)) and left_for)
     weight += _precedes_as_start(lead, text, one, other)
     weight += _BY_RETURN * (one.status == other.status and _is_sooner(text, one) and not _is_sooner(text, other))
+    weight += BY_START * (one.status == other.status and _is_wreck(text, other) and not _is_wreck(text, one))
     weight += _BY_RETURN * (one.status == other.status and _was_come_from(text, one) and not _is_perfect(other))
     if (
         one.status == other.status == "visited"
@@ -178,6 +179,13 @@ def _is_landed_after(text: Text, one: Visit, other: Visit) -> bool:
     return any(
         text.words[event.word].sentence in landed and "after" in text.words[event.trigger - 1].marks
         for event in other.events
+    )
+
+
+def _is_wreck(text: Text, visit: Visit) -> bool:
+    """Tell whether what was under way sank, crashed or derailed here: its last stop."""
+    return visit.status == "visited" and any(
+        event.group == "stay" and "wrecked" in text.words[event.trigger].marks for event in visit.events
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from math import inf
 
+from masar.itinerary.descriptions import CARRIERS
 from masar.itinerary.governors import Event
 from masar.itinerary.identity import Traveller
 from masar.itinerary.nearest_dates import follows_before
@@ -18,7 +19,7 @@ def take_back(text: Text, events: Sequence[Event], traveller: Traveller) -> None
     diverted = "plane" in traveller.kinds and _tells_diversion(text)
     called_off = text.lexicon.cased and _is_called_off(text)
     wreck = next((e for e in events if e.weight > _SURE and _is_wrecked(text, e)), None)
-    crashed = "plane" in traveller.kinds and any("wrecked" in w.marks for w in text.words if w.sentence < _LEAD)
+    crashed = bool(traveller.kinds & CARRIERS) and any("wrecked" in w.marks for w in text.words if w.sentence < _LEAD)
     dropped = {e.place.place_id for e in events if e.status == "off" and e.group in _INTENDED | {"visit"}}
     landed = _first_landing(text, events) if diverted else inf
     left = {e.trigger for e in events if e.role == "start"}  # "The plane left Y for X"
@@ -43,7 +44,8 @@ def _is_wrecked(text: Text, event: Event) -> bool:
 
 def _is_to_come(text: Text, event: Event) -> bool:
     """Tell whether a place is only where someone was under way to, or was to go: "قبل أن تكمل رحلتها إلى"."""
-    return event.group in _INTENDED and (event.status == "planned" or follows_before(text, event))
+    bound = text.words[event.trigger].form == "bound_for" and event.role == "goal"
+    return event.group in _INTENDED and (bound or event.status == "planned" or follows_before(text, event))
 
 
 def _is_cut_short(text: Text, event: Event, wreck: Event) -> bool:
