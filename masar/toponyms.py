@@ -156,6 +156,7 @@ def mentions_of(
     places = [(start, end) for start, end in places if start < end]
     if language == "ar":
         places = trim_clitics(text, split_joined(text, join_hyphens(text, places), listed), listed)
+        places = _past_conjunctions(text, places, gazetteer)
     else:
         places = [
             (start, with_possessive(text, start, with_stop(text, start, end), gazetteer)) for start, end in places
@@ -199,6 +200,22 @@ def mentions_of(
 _SMALL, _REACH = 100, 24  # of about a hundred thousand people
 _GIVEN_NAME = re.compile(r"\b[A-Z][a-z]+ \Z")
 _TO_PLACES = (" in ", " to ", " from ", " at ", " near ", " of ", " for ")
+
+
+def _past_conjunctions(text: str, places: Sequence[Span], gazetteer: Gazetteer) -> list[Span]:
+    """Take "and" off a name right after another: "الرياض وجدة" are Riyadh and Jeddah, not Oujda."""
+    ends = {end + 1 for _, end in places}
+    return [
+        (start + (start in ends and _is_joined_name(text[start:end], gazetteer)), end) for start, end in places
+    ]  # fmt: skip
+
+
+def _is_joined_name(name: str, gazetteer: Gazetteer) -> bool:
+    found = gazetteer.search(name[1:], limit=1) if name.startswith("و") else ()
+    return bool(found) and found[0].matched == normalise_name(name[1:]) and found[0].score >= _JOINED
+
+
+_JOINED = 0.5
 
 
 def _small_surnames(text: str, label_of: Mapping[NameSpan, str]) -> frozenset[Span]:

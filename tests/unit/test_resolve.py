@@ -272,3 +272,11 @@ def test_an_old_name_of_morocco_is_its_city_in_the_news():
 )
 def test_a_part_of_a_country_says_in_which_country_a_town_lies(text, name, language, country):
     assert placed(text, name, language).place.country == country
+
+
+def test_kind_is_not_told_by_the_sentence_after():
+    found = placed(
+        "Hu came back from a visit to Rome. State Councillor Wang went to the Italian town of L'Aquila.", "Rome"
+    )
+    assert found.place is not None
+    assert found.place.kind == "city"

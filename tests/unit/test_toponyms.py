@@ -335,3 +335,18 @@ def test_what_an_arabic_verb_of_travel_leads_to_is_a_place_even_in_no_list(text,
 )
 def test_a_word_after_a_verb_of_travel_that_is_no_name_is_no_place(text):
     assert find(text, "ar") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("زار المبعوث الرياض وجدة.", "ar", ["الرياض", "جدة"]),
+        ("سافر من الرباط إلى وجدة.", "ar", ["الرباط", "وجدة"]),
+        ("جرفت سيول منازل في الحديدة.", "ar", ["الحديدة"]),
+        ("وصل الوزير إلى سيول الثلاثاء رغم العاصفة.", "ar", ["سيول"]),
+        ("غرق قارب قبالة صفاقس.", "ar", ["صفاقس"]),
+        ("The plane landed at Rostov-on-Don on Monday.", "en", ["Rostov-on-Don"]),
+    ],
+)
+def test_names_that_begin_like_others_are_told_apart(text, language, expected):
+    assert find(text, language) == expected
