@@ -9,7 +9,7 @@ from masar.itinerary.geometry import distance_km
 from masar.itinerary.governors import Event
 from masar.itinerary.prepositions import find_preposition
 from masar.itinerary.text import Text
-from masar.itinerary.visits import Visit
+from masar.itinerary.visits import MANY, Visit
 from masar.model import Place
 
 _SITE_KM, _OUT_OF_TOWN_KM = 45.0, 40.0
@@ -104,7 +104,7 @@ def drop_wider(visits: list[Visit]) -> list[Visit]:
 
 def _lies_in_another(region: Visit, town: Visit, visits: Sequence[Visit]) -> bool:
     """Tell whether another region that is named is nearer to a town, or both stand in one list: "الموصل وكردستان"."""
-    if region.place.kind != "region":
+    if region.place.kind != "region" or len(visits) > MANY:
         return False
     triggers = {event.trigger for event in town.events}
     if any(event.listed and event.trigger in triggers for event in region.events):

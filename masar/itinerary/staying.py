@@ -6,7 +6,7 @@ from masar.itinerary.phrases import is_passive
 from masar.itinerary.text import Text, Word
 
 _PURPOSE = frozenset({"for", "on", "to", "as", "ahead"})
-_PURPOSE_REACH, _STOP_REACH, _LONG_AGO = 3, 4, 90
+_PURPOSE_REACH, _STOP_REACH, _LONG_AGO, _DATED = 3, 4, 90, 40
 _LONGEST_WAIT, _LONGEST_SPAN, _LONGEST_SPEAKER = 6, 3, 4
 
 
@@ -70,7 +70,7 @@ def read_bound_compound(text: Text, sentence: range, index: int) -> Event | None
         return None
     carried = describe_phrase(text, list(range(index + 1, min(sentence.stop, index + 4))), index)
     event = Event(index, word.place, "goal", "go", index, STRENGTH["go"], status="planned", subject=carried)
-    dates = [w.date.date for w in text.words[sentence.start : index] if w.date is not None]
+    dates = [w.date.date for w in text.words[max(sentence.start, index - _DATED) : index] if w.date]
     published = text.article.published
     if published is not None and any((published - day).days > _LONG_AGO for day in dates):
         event.status = "earlier"  # "last May, when a New York-bound train derailed"

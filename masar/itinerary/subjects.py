@@ -205,8 +205,8 @@ def _main_subject(text: Text, sentence: range, trigger: int, depth: int) -> Subj
         return None
     after = range(trigger + 1, min(sentence.stop, trigger + _FRONT_REACH))
     comma = next((at for at in after if words[at].form == ","), sentence.stop)
-    verbs = (at for at in range(trigger + 1, sentence.stop) if any(not t.noun for t in words[at].triggers))
-    verb = next(verbs, comma)
+    main = range(trigger + 1, min(sentence.stop, trigger + 2 * _FRONT_REACH))
+    verb = next((at for at in main if any(not t.noun for t in words[at].triggers)), comma)
     found = find_subject(text, verb, depth) if verb > comma else None
     return found if found is not None and found.relation == "named" else None
 
