@@ -12,6 +12,7 @@ from masar.model import Place
 
 _ENDS = frozenset({"end", "trip"})
 _LATE, _YEAR = 120, 366
+_OPENING, _THEREAFTER = 4, 60
 _COSTLIEST, _LEFT, _OLDER = 14, 18, 4
 _WEEK = dt.timedelta(days=7)
 _IN_A_LIST = 1.0  # "X and Y on Tuesday": the day of both
@@ -79,10 +80,10 @@ def _nearest_date(text: Text, sentence: range, event: Event) -> DateMention | No
 
 def _opening_date(text: Text, sentence: range, low: int) -> DateMention | None:
     """Return the date that a sentence opens with, unless another day follows: "على أن يختتم"."""
-    before = text.words[sentence.start : low]
-    if any("thereafter" in word.marks for word in before):
+    opening = text.words[sentence.start : min(low, sentence.start + _OPENING)]
+    if any("thereafter" in word.marks for word in text.words[max(sentence.start, low - _THEREAFTER) : low]):
         return None
-    return next((word.date for word in before[:4] if word.date is not None), None)
+    return next((word.date for word in opening if word.date is not None), None)
 
 
 def _outward(text: Text, sentence: range, start: int, stop: int, step: int) -> Iterator[int]:

@@ -55,7 +55,7 @@ def read_status(text: Text, sentence: range, event: Event) -> tuple[str, bool]:
 
 def _opens_with_once(text: Text, sentence: range, event: Event) -> bool:
     """Tell whether a sentence opens with "Once in X, ...", as soon as someone was there."""
-    opening = text.words[sentence.start : event.word]
+    opening = text.words[sentence.start : min(event.word, sentence.start + 3)]
     return text.lexicon.cased and [word.form for word in opening] == ["once", "in"]
 
 

@@ -27,7 +27,7 @@ _THINGS = CARRIERS | {"storm", "coffin"}
 _HELD = frozenset({"person", "group"})
 _BEATEN = frozenset({"beaten", "defeated", "thrashed"})
 _OPENING = 2
-_LEAD_WORDS, _TO_VERB = 40, 5
+_LEAD_WORDS, _TO_VERB, _MOST_SUBJECTS = 40, 5, 200
 _QUOTED = 2.0  # takes back the doubt of a quotation, where it speaks of the traveller by name
 _LONGEST_NAME = 5
 _NOBODY = "\0"  # the name of one who writes "I"
@@ -185,6 +185,8 @@ def _add_to_clusters(text: Text, clusters: list[tuple[Traveller, float]], subjec
             known.learn(subject)
             clusters[number] = known, total + score
             return
+    if len(clusters) == _MOST_SUBJECTS:
+        return  # who is only named so late in a list without end is not who travels
     fresh = Traveller(at=subject.at, other=subject.other)
     fresh.learn(subject)
     clusters.append((fresh, score * (0.3 if subject.other else 1.0)))
