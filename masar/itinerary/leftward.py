@@ -5,7 +5,8 @@ The search has a bounded window, steps over asides and stops at the boundaries o
 way makes the reading less sure.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Reversible
+from itertools import islice
 from types import MappingProxyType
 
 from masar.itinerary.asides import opening_of_aside
@@ -26,7 +27,7 @@ from masar.itinerary.owners import described_noun, ends_office, holds_place
 from masar.itinerary.prepositions import COMMAS, is_glued_before, own_preposition
 from masar.itinerary.text import Text, Word
 
-_REACH, _FAR, _LEAST, _LISTED = 32, 8, 0.3, 2
+_REACH, _FAR, _LEAST, _LISTED, _LAST_TOLD = 32, 8, 0.3, 2, 20
 _OF_WAYS = frozenset({"to", "from", "via"})
 _OF_EVENTS = frozenset({"act", "receive", "begin", "end", "visit", "stay", "strike"})
 _OF_EVENT = frozenset({"roles", "event", "people", "visitable"})  # "met residents in X", "toured a factory in X"
@@ -52,11 +53,12 @@ def governed_from_left(text: Text, sentence: range, index: int, preposition: str
     return _LeftSearch(text, sentence, index, preposition, before).run()
 
 
-def follow_diversion(text: Text, event: Event, told: Iterable[Event]) -> None:
+def follow_diversion(text: Text, event: Event, told: Reversible[Event]) -> None:
     """Give the second goal of a noun to the verb before: "تحويل الطائرة المتجهة من دبي إلى لندن إلى أثينا"."""
     if event.role != "goal" or event.group not in ("go", "trip") or not text.lexicon.subject_after:
         return
-    last = max((e.word for e in told if e.trigger == event.trigger and e.role == "goal"), default=-1)
+    near = islice(reversed(told), _LAST_TOLD)
+    last = max((e.word for e in near if e.trigger == event.trigger and e.role == "goal"), default=-1)
     between = text.words[last + 1 : event.word]
     if last < 0 or any(word.joined or word.is_sign or "sequence" in word.marks for word in between):
         return

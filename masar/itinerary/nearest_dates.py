@@ -1,8 +1,9 @@
 """The date that belongs to a movement: the one nearest to its place, within its clause if there is one."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Reversible, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from masar.dates import DateMention
 from masar.itinerary.asides import opening_of_aside
@@ -12,7 +13,7 @@ from masar.model import Place
 
 _ENDS = frozenset({"end", "trip"})
 _LATE, _YEAR = 120, 366
-_OPENING, _THEREAFTER = 4, 60
+_OPENING, _THEREAFTER, _CAME_BACK, _LAST_TOLD = 4, 60, 60, 20
 _COSTLIEST, _LEFT, _OLDER = 14, 18, 4
 _WEEK = dt.timedelta(days=7)
 _IN_A_LIST = 1.0  # "X and Y on Tuesday": the day of both
@@ -36,7 +37,7 @@ def _is_of_whole_trip(text: Text, event: Event, found: DateMention) -> bool:
 
 def _is_of_return(text: Text, sentence: range, event: Event, found: DateMention) -> bool:
     """Tell whether a day is that of who came back from a tour: "returned on Thursday after visits to X and Y"."""
-    before = text.words[sentence.start : event.trigger]
+    before = text.words[max(sentence.start, event.trigger - _CAME_BACK) : event.trigger]
     older = any("after" in word.marks for word in before[-_OLDER:]) and event.group in ("trip", "visit")
     back = any(t.group == "return" and not t.noun for word in before for t in word.triggers)
     return text.lexicon.cased and older and back and found.start < text.words[event.trigger].start
@@ -169,7 +170,7 @@ def follows_before(text: Text, event: Event) -> bool:
     return any("before" in word.marks for word in near)
 
 
-def follow_main_clause(text: Text, event: Event, told: Iterable[Event]) -> None:
+def follow_main_clause(text: Text, event: Event, told: Reversible[Event]) -> None:
     """Put "before heading to X on Wednesday" after what its sentence tells first: it lies ahead if that is so late."""
     mention, published = event.date, text.article.published
     if mention is None or not mention.guessed or published is None or not follows_before(text, event):
@@ -177,7 +178,11 @@ def follow_main_clause(text: Text, event: Event, told: Iterable[Event]) -> None:
     sentence = text.words[event.trigger].sentence
     opens = "before" in text.words[text.sentences[sentence].start].marks  # "... Monday. Before he ends his tour in X"
     main = next(
-        (e for e in reversed(list(told)) if e.date and text.words[e.trigger].sentence in (sentence, sentence - opens)),
+        (
+            e
+            for e in islice(reversed(told), _LAST_TOLD)
+            if e.date and text.words[e.trigger].sentence in (sentence, sentence - opens)
+        ),
         None,
     )
     if main is None or main.date is None or main.date.precision != "day" or mention.date >= main.date.date:

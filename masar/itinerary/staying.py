@@ -6,7 +6,7 @@ from masar.itinerary.phrases import is_passive
 from masar.itinerary.text import Text, Word
 
 _PURPOSE = frozenset({"for", "on", "to", "as", "ahead"})
-_PURPOSE_REACH, _STOP_REACH, _LONG_AGO, _DATED = 3, 4, 90, 40
+_PURPOSE_REACH, _STOP_REACH, _LONG_AGO, _DATED, _TO_MAIN_VERB = 3, 4, 90, 40, 60
 _LONGEST_WAIT, _LONGEST_SPAN, _LONGEST_SPEAKER = 6, 3, 4
 
 
@@ -128,7 +128,8 @@ def stay_before(text: Text, index: int, before: int) -> Event:
     """Return the stay that a sentence opens with: "After X, she flew to Y"."""
     place = text.words[index].place
     assert place is not None
-    ahead = text.words[index + 1 : text.sentences[text.words[index].sentence].stop]
+    stop = text.sentences[text.words[index].sentence].stop
+    ahead = text.words[index + 1 : min(stop, index + 1 + _TO_MAIN_VERB)]
     verb = next((w for w in ahead if any(not t.noun for t in w.triggers)), None)
     coming = verb is not None and any(t.tense == "future" for t in verb.triggers)  # "وبعد كيغالي، سيزور"
     status = "planned" if coming else "visited"
