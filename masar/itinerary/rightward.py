@@ -180,7 +180,7 @@ def _comes_next(text: Text, sentence: range, index: int) -> tuple[int, Trigger] 
     for at in range(index + 1, min(sentence.stop, index + _FRONT_REACH)):
         word = text.words[at]
         if word.form in _NEXT:
-            begins = text.words[at + 1].preposition != "to"  # "X is next to the river"
+            begins = all(w.preposition != "to" for w in text.words[at + 1 : at + 2])  # "X is next to the river"
             begins = begins and all(w.place is not None or w.marks & {"list"} for w in text.words[sentence.start : at])
             return (at, Trigger("stay", "future", noun=True)) if begins else None
         if word.place is None and "list" not in word.marks:

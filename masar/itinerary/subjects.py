@@ -89,7 +89,7 @@ def _subject_after(text: Text, trigger: int) -> Subject:
 def _crosses_border(text: Text, trigger: int) -> bool:
     """Tell whether what follows a verb of passing is what is crossed: "وعبرت الحدود إلى"."""
     passes = any(t.group == "pass" and not t.noun for t in text.words[trigger].triggers)
-    return passes and "frontier" in text.words[trigger + 1].marks
+    return passes and any("frontier" in word.marks for word in text.words[trigger + 1 : trigger + 2])
 
 
 def _settled_subject(text: Text, trigger: int) -> Subject | None:

@@ -213,3 +213,12 @@ def test_an_agenda_is_read_where_it_stands_and_not_a_whole_book_after_it():
 def test_a_government_that_says_so_is_no_stop():
     text = "Pope Leo will visit Ankara on Monday, before flying to Beirut on Saturday, the Vatican said."
     assert names(text) == ["Ankara", "Beirut"]
+
+
+def test_a_text_may_end_in_its_verb_without_a_full_stop():
+    assert stops("وصل الوزير إلى كمبالا الثلاثاء ثم إلى الحدود وعبرت", "ar")[:1] == [("Kampala", "visited")]
+    assert stops("The envoy landed in Nairobi on Tuesday. Kampala and Kigali are next", "en") == [
+        ("Nairobi", "visited"),
+        ("Kampala", "planned"),
+        ("Kigali", "planned"),
+    ]
