@@ -83,7 +83,7 @@ def find_mentions(article: Article, gazetteer: Gazetteer, *, demonyms: bool = Tr
 
 
 _FIRST_WORD = re.compile(r"\w+")
-_BESIDE, _TO_ARABIC = 40, (" في ", " إلى ", " الى ", " من ", "العاصمة ")
+_BESIDE, _BEFORE_TOWN = 40, (" في ", " إلى ", " الى ", " من ", "العاصمة ")
 
 
 def _is_idiom(text: str, start: int, language: str) -> bool:
@@ -96,7 +96,7 @@ def _is_idiom(text: str, start: int, language: str) -> bool:
     if rest is not None and text.startswith(tuple(rest.split("|")), first.end()):
         return True
     near = text[max(0, start - _BESIDE) : first.end() + _BESIDE]
-    return beside is not None and not text.endswith(_TO_ARABIC, 0, start) and re.search(beside, near) is not None
+    return beside is not None and not text.endswith(_BEFORE_TOWN, 0, start) and re.search(beside, near) is not None
 
 
 def listed_names(text: str, language: str, gazetteer: Gazetteer) -> list[NameSpan]:

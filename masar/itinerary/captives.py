@@ -31,7 +31,7 @@ def find_captive(text: Text, trigger: int) -> Subject:
     if words[trigger].form.endswith("_علي"):
         return describe_phrase(text, phrase_after(text, trigger), trigger)
     for at in range(trigger + 1, min(stop, trigger + _REACH)):
-        if "on" in words[at].marks or words[at].form == "عن":
+        if "on" in words[at].marks or words[at].form in text.lexicon.forms["off"]:
             return describe_phrase(text, phrase_after(text, at), trigger)
         if words[at].preposition:
             if at == trigger + 1:

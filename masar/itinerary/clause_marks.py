@@ -77,7 +77,7 @@ def _said_between(text: Text, event: Event, at: int) -> AbstractSet[str]:
     instead = word.form == "instead" and text.words[at + 1].form != "of"  # "landed instead in X"
     if at == event.trigger or instead:
         return frozenset()
-    former = word.form == "السابقه" and at > event.trigger + _NEAR_TRIGGER  # "دول يوغسلافيا السابقة"
+    former = word.form in text.lexicon.forms["former"] and at > event.trigger + _NEAR_TRIGGER  # "دول يوغسلافيا السابقة"
     return word.marks & (_OF_WAY - {"earlier"} if former else _OF_WAY)
 
 
@@ -170,15 +170,11 @@ def _is_participle(text: Text, at: int) -> bool:
 
 def _is_joined_base(text: Text, at: int) -> bool:
     """Tell whether an English verb, or the one of a noun such as "visit", is a second infinitive: "and pay a visit"."""
-    words = text.words
-    if not text.lexicon.cased:
+    words, triggers = text.words, text.words[at].triggers
+    if not (text.lexicon.cased and triggers and all(t.noun or t.tense == "base" for t in triggers)):
         return False
-    if words[at].triggers and all(t.noun or t.tense == "base" for t in words[at].triggers):
-        near = range(max(1, at - _TO_VERB), at + 1)
-        return any(
-            words[n - 1].form == "and" and not words[n].preposition and not words[n].marks & _OF_NOUNS for n in near
-        )
-    return False
+    near = range(max(1, at - _TO_VERB), at + 1)
+    return any(words[n - 1].form == "and" and not words[n].preposition and not words[n].marks & _OF_NOUNS for n in near)
 
 
 def _marks_after(text: Text, sentence: range, event: Event) -> set[str]:

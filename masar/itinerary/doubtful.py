@@ -25,9 +25,6 @@ _SAME_DEGREES = 0.3
 _SAME_KM, _NEAR_KM, _FAR_KM = 30.0, 300.0, 3000.0
 _LEAD, _LATE, _BEFORE, _AFTER, _BRACKET = 3, 10, 4, 8, 6
 _DAMMA = "\u064f"
-# What takes place somewhere: "كأس الخليج المقرر إقامتها في الرياض".
-_HELD_THERE = frozenset({"اقامته", "اقامتها", "انعقاده", "انعقادها", "عقده", "عقدها", "تنظيمه", "تنظيمها"})
-_EXPECTED = frozenset({"المقرر", "المزمع", "المنتظر", "المقرره", "المزمعه"})
 _TOWNS = ("city", "site")
 _LEADS = frozenset({"go", "arrive", "visit", "leave", "pass", "return", "begin"})
 _REAL = ("visited", "planned")
@@ -97,14 +94,15 @@ def _is_set_apart(text: Text, event: Event) -> bool:
     """Tell whether something is done in a place ("to be signed in X"), or by an officer there or a team's player."""
     named = event.subject is not None and event.subject.relation == "named" and bool(event.subject.names)
     of_place = event.group == "other" and "officials" in text.words[max(0, event.word - 2)].marks
-    held = text.words[event.trigger].form in _HELD_THERE and text.words[event.trigger - 1].form in _EXPECTED
+    forms, trigger = text.lexicon.forms, text.words[event.trigger]
+    held = trigger.form in forms["held_there"] and text.words[event.trigger - 1].form in forms["scheduled"]
     blow = event.group == "strike" and not event.weight  # "the train hit a truck south of X": no storm
     done = event.group == "act" and (held or is_passive(text, event.trigger))
     return done or blow or (named and text.sport) or of_place
 
 
 def _is_by_name_anothers(event: Event) -> bool:
-    """Tell whether a movement is said of somebody else by name: "Dai Bingguo will attend the summit in X"."""
+    """Tell whether a movement is said of somebody else by name: "Reed will attend the summit in X"."""
     return event.subject is not None and bool(event.subject.names) and 0 < event.weight < _BY_NAME
 
 

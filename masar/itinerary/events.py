@@ -50,7 +50,6 @@ _MOST_SKIPPED = 3
 _LONGEST_BEARING, _LONGEST_TITLE = 8, 7
 _OUTER = 0.9
 _DOUBTFUL = 0.45
-_VISITS = frozenset({"visit", "visits", "زياره"})
 _NOT_TO = frozenset({"begin", "end", "act", "carry"})  # verbs whose goal "to" does not bring in
 
 
@@ -270,7 +269,7 @@ def _is_no_stop(text: Text, sentence: range, event: Event, preposition: str, bef
     index = event.word
     if preposition == "from" and text.words[before].marks >= {"relative", "pronouns", "clause"}:
         return True  # "وهو من غامبيا": where someone is from
-    if event.role == "start" and text.words[event.trigger].form in _VISITS:
+    if event.role == "start" and text.words[event.trigger].form in text.lexicon.forms["visits"]:
         return True  # "the first visit from X", "زيارة لمسؤول من إيران": whose visit it is
     suffered = event.group in ("held", "stay") and event.trigger == before  # "tourists seized in X were flown to Y"
     suffered = suffered and text.lexicon.cased and event.place.kind == "city"

@@ -9,11 +9,8 @@ from masar.itinerary.text import Text, Word
 
 _REACH, _POSTING, _HEAD = 10, 3, 4
 # What is held, or holds itself, somewhere: "تعقد القمة المقبلة في", "يعقد مؤتمر للمانحين في"; not "يعقد مؤتمرا".
-_HELD = frozenset({"موتمر", "قمه", "القمه", "دوره", "الدوره", "بطوله", "البطوله", "منتدي", "المنتدي"})
-_LIVES = frozenset({"يقيم", "تقيم", "يقيمون", "يقيمان", "ويقيم", "وتقيم", "ويقيمون", "ويقيمان"})
 _OBJECT = re.compile("(?<![هن])ا$")  # "يقيم حفلا", not "يقيم شقيقها"
 _OF_JOURNEYS = frozenset({"tour", "agenda", "ordinal_noun", "first", "last"})
-_WITH = frozenset({"مع", "بين"})
 
 
 def is_done_at_home(text: Text, event: Event) -> bool:
@@ -69,13 +66,15 @@ def _is_posting(text: Text, event: Event) -> bool:
 def _is_held_by_itself(text: Text, event: Event) -> bool:
     trigger, after = text.words[event.trigger], text.words[event.trigger + 1]
     present = any(not t.noun and t.tense in ("present", "future") for t in trigger.triggers)
-    if event.group != "act" or not present or after.form not in _HELD:
+    if event.group != "act" or not present or after.form not in text.lexicon.forms["gatherings"]:
         return False
-    return not any(word.form in _WITH for word in text.words[event.trigger + 2 : event.word + 2])
+    return not any(
+        word.form in text.lexicon.forms["between"] for word in text.words[event.trigger + 2 : event.word + 2]
+    )
 
 
 def _lives_there(text: Text, event: Event, between: list[Word]) -> bool:
-    if event.group != "act" or text.words[event.trigger].form not in _LIVES:
+    if event.group != "act" or text.words[event.trigger].form not in text.lexicon.forms["resides"]:
         return False
     return not any("event" in word.marks or _OBJECT.search(word.form) for word in between)
 

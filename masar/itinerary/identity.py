@@ -26,7 +26,6 @@ _OTHER_OFFICE, _NAMESAKE = 0.35, 0.5
 SOMEONE_ELSE = 0.3
 _NEAR = 5
 _LEAD = 2
-_BOARDED = frozenset({"boarded", "board", "boards", "boarding"})
 _RIDDEN = frozenset({"plane", "train", "convoy"})
 
 
@@ -127,7 +126,7 @@ def _is_boarded(text: Text, subject: Subject) -> bool:
     """Tell whether a carrier newly brought in is what the clause before has someone board."""
     start = text.sentences[text.words[subject.at].sentence].start
     before = text.words[max(start, subject.at - 2 * _NEAR) : subject.at]
-    return text.lexicon.cased and any(word.form in _BOARDED for word in before)
+    return any(word.form in text.lexicon.forms["boards"] for word in before)
 
 
 def _speaks_for(text: Text, traveller: Traveller, subject: Subject) -> float:

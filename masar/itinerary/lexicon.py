@@ -6,7 +6,7 @@ A word may *trigger* a movement (its group tells which: `arrive`, `go`, `leave` 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -27,6 +27,12 @@ _LISTS = (
     "same_day", "save", "sequence", "sets_off", "sets_out", "sooner", "span", "speaks", "sport", "such", "that",
     "there", "thereafter", "this_visit", "topic", "tour", "towards", "under_way", "until", "waits", "welcome", "will",
     "witness", "wrecked",
+)  # fmt: skip
+# Words that count only in the very form listed, with nothing glued to it; a language may have none of a kind.
+_FORMS = (
+    "beaten", "between", "boards", "comes_next", "completes", "definite", "former", "from_it", "from_there", "fronting",
+    "gatherings", "held_there", "in_it", "is_back", "off", "purpose", "resides", "scheduled", "to_it", "visits",
+    "when", "with_it",
 )  # fmt: skip
 _SUBJECT_KINDS = ("person", "ship", "plane", "convoy", "train", "storm", "coffin", "group", "animal", "cargo")
 
@@ -68,6 +74,8 @@ class Lexicon:
         self.pronoun_endings: tuple[str, ...] = tuple(data["pronoun_endings"])
         self.first_person_endings: tuple[str, ...] = tuple(data.get("first_person_endings", ()))
         self.parts = frozenset(fold(word) for word in data.get("parts", ()))
+        forms: Mapping[str, Sequence[str]] = data["forms"]
+        self.forms = {kind: frozenset(fold(word) for word in forms.get(kind, ())) for kind in _FORMS}
         self.homes = {fold(word): row["country"] for row in data.get("homes", ()) for word in row["words"]}
         self._add_triggers(data)
         self._add_prepositions(data)

@@ -36,7 +36,7 @@ def _is_home_of_someone(text: Text, sentence: range, index: int) -> bool:
 
 
 def _is_seat_of_speaker(text: Text, sentence: range, index: int) -> bool:
-    """Read "said Steve Hamilton, deputy head of the office in X,": a speaker and his post."""
+    """Read "said Adam Reed, deputy head of the office in X,": a speaker and his post."""
     words, at = text.words, index - 1
     if words[at].preposition != "in":
         return False

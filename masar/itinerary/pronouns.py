@@ -10,7 +10,7 @@ from masar.itinerary.text import Text
 
 _LEADING = frozenset({"to", "from", "via"})
 _SET_OUT = frozenset({"leave", "go"})
-_TO_IT, _FAR_BACK = frozenset({"اليها", "اليه"}), 60
+_FAR_BACK = 60
 _LED, _OF_OBJECT = frozenset({"arrive", "go", "leave"}), frozenset({"arrive", "leave"})
 _IT, _NEAR, _REACH = ("ها", "ه"), 5, 16
 
@@ -57,12 +57,13 @@ def _returns_home(text: Text, found: Mapping[int, Event]) -> Iterator[Event]:
 
 def _returns_by_pronoun(text: Text, found: Mapping[int, Event]) -> Iterator[Event]:
     told: list[Event] = []
+    to_it = text.lexicon.forms["to_it"]
     for at, word in enumerate(text.words):
         if at in found:
             told.append(found[at])
         if not word.triggers or not any(t.group == "return" and not t.noun for t in word.triggers):
             continue
-        pronoun = next((n for n in (at + 1, at + 2) if n < len(text.words) and text.words[n].form in _TO_IT), 0)
+        pronoun = next((n for n in (at + 1, at + 2) if n < len(text.words) and text.words[n].form in to_it), 0)
         if not pronoun or text.words[pronoun].sentence != word.sentence:
             continue
         known = [event for event in told if event.status != "off" and event.word >= at - _FAR_BACK]
@@ -106,7 +107,7 @@ def _pronoun_of_way(text: Text, at: int, group: str) -> int | None:
     if group in _OF_OBJECT and word.form.endswith(_IT) and not word.triggers[0].noun and has_pronoun_suffix(text, word):
         return at
     near = range(at + 1, min(len(words), at + _NEAR)) if group != "leave" else range(0)
-    return next((n for n in near if words[n].form in _TO_IT), None)
+    return next((n for n in near if words[n].form in text.lexicon.forms["to_it"]), None)
 
 
 def _town_before(text: Text, at: int) -> int | None:

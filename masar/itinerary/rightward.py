@@ -9,9 +9,6 @@ _FRONT_REACH = 26
 _AT_FRONT = frozenset({"arrive", "stay", "receive", "act", "begin", "end", "strike", "visit"})
 _FAR, _NEAR, _PRONOUN = 8, 5, 7
 _LEAVING = frozenset({"go", "leave", "return", "carry", "arrive", "include"})  # "From X a plane took her to Y"
-_NEXT = frozenset({"are_next", "is_next", "come_next", "comes_next"})
-_COMPLETES = frozenset({"complete", "completes", "conclude", "concludes"})
-_WHEN = frozenset({"once", "earlier", "later"})
 _DEED = Trigger("act", "past", noun=False)
 
 
@@ -38,7 +35,7 @@ def governed_from_right(text: Text, sentence: range, index: int, preposition: st
 
 def _opens_with_time(text: Text, sentence: range, before: int) -> bool:
     """Tell whether one word at the opening says when: "Once in X, he met ...", "Earlier in X he had met ..."."""
-    return text.lexicon.cased and before == sentence.start and text.words[before].form in _WHEN
+    return before == sentence.start and text.words[before].form in text.lexicon.forms["when"]
 
 
 def _read_front(text: Text, index: int, at: int, preposition: str, *, relative: bool) -> Event | None:
@@ -179,7 +176,7 @@ def _comes_next(text: Text, sentence: range, index: int) -> tuple[int, Trigger] 
     """Return the verb in "X and Y are next", "X comes next on her programme", of which the places are the subject."""
     for at in range(index + 1, min(sentence.stop, index + _FRONT_REACH)):
         word = text.words[at]
-        if word.form in _NEXT:
+        if word.form in text.lexicon.forms["comes_next"]:
             begins = all(w.preposition != "to" for w in text.words[at + 1 : at + 2])  # "X is next to the river"
             begins = begins and all(w.place is not None or w.marks & {"list"} for w in text.words[sentence.start : at])
             return (at, Trigger("stay", "future", noun=True)) if begins else None
@@ -191,7 +188,10 @@ def _comes_next(text: Text, sentence: range, index: int) -> tuple[int, Trigger] 
 def _completes_tour(text: Text, sentence: range, at: int) -> bool:
     """Read "X, Y and Z round out his itinerary", "complete the tour", of which the places are the subject."""
     words = text.words
-    ends = any(t.group == "end" and not t.noun for t in words[at].triggers) or words[at].form in _COMPLETES
+    ends = (
+        any(t.group == "end" and not t.noun for t in words[at].triggers)
+        or words[at].form in text.lexicon.forms["completes"]
+    )
     if not ends or any(words[n].place is None and "list" not in words[n].marks for n in range(sentence.start, at)):
         return False
     return any(word.marks & {"agenda", "tour"} for word in words[at + 1 : min(sentence.stop, at + _NEAR)])

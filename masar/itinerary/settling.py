@@ -9,9 +9,6 @@ from masar.itinerary.governors import Event, is_auxiliary, is_finite
 from masar.itinerary.text import Text, share_sentence
 
 _PAIR, _THERE = 2, 3
-_FROM_THERE = frozenset({"ومن_هناك", "من_هناك"})
-_FROM_IT = frozenset({"ومنها", "منها", "ومنه", "منه"})
-_IS_BACK = frozenset({"is_back", "are_back"})
 _COMING = frozenset(
     {"arrive", "visit", "go", "act", "begin", "include", "receive", "leave", "trip", "end", "stay", "return"}
 )
@@ -66,7 +63,7 @@ def _settle_present(text: Text, event: Event, published: dt.date | None) -> None
         return  # "both squads are in X": now
     if event.role == "start" and event.date is None and "coming" in text.words[event.trigger].marks:
         return  # "الطائرة التي تقل الرفات قادمة من باريس"
-    if text.words[event.trigger].form in _IS_BACK and (
+    if text.words[event.trigger].form in text.lexicon.forms["is_back"] and (
         event.date is None or event.date.date <= (published or dt.date.max)
     ):
         return  # "He is back in X"
@@ -151,8 +148,10 @@ def _goes_on_from_there(text: Text, event: Event, later: Event) -> bool:
         return False
     onward = later.status == "visited" and later.tense == "past" and not later.perfect
     between = text.words[event.word + 1 : later.trigger] if onward else []
-    there = any(w.marks >= {"there", "sequence"} or w.form in _FROM_THERE for w in between[:_THERE])
-    there = there or any(w.form in _FROM_IT for w in between[-1:])  # "ومنها سافر إلى Z"
+    there = any(
+        w.marks >= {"there", "sequence"} or w.form in text.lexicon.forms["from_there"] for w in between[:_THERE]
+    )
+    there = there or any(w.form in text.lexicon.forms["from_it"] for w in between[-1:])  # "ومنها سافر إلى Z"
     return there or (
         any("sequence" in w.marks for w in between[:_PAIR]) and share_sentence(text, event.word, later.word)
     )

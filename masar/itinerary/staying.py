@@ -5,7 +5,6 @@ from masar.itinerary.governors import STRENGTH, Event
 from masar.itinerary.phrases import is_passive
 from masar.itinerary.text import Text, Word
 
-_PURPOSE = frozenset({"for", "on", "to", "as", "ahead"})
 _PURPOSE_REACH, _STOP_REACH, _LONG_AGO, _DATED, _TO_MAIN_VERB = 3, 4, 90, 40, 60
 _LONGEST_WAIT, _LONGEST_SPAN, _LONGEST_SPEAKER = 6, 3, 4
 
@@ -55,7 +54,7 @@ def _opens_tour(text: Text, sentence: range, event: Event) -> bool:
 def _has_purpose(text: Text, sentence: range, event: Event) -> bool:
     """Tell whether what someone came for follows: "is in X on a visit", "was in X on Monday to meet"."""
     for word in text.words[event.word + 1 : min(sentence.stop, event.word + 1 + _PURPOSE_REACH)]:
-        if word.form in _PURPOSE:
+        if word.form in text.lexicon.forms["purpose"]:
             return True
         if word.date is None and "adverbs" not in word.marks:
             return False

@@ -32,7 +32,7 @@ DEEPEST, _LONGEST_SPAN = 3, 3
 _PARTICIPLES = frozenset({"go", "return", "leave", "be"})
 _OWN = frozenset({"begin", "end", "leave", "go"})  # one begins or ends a journey of one's own
 _MOST_ADJECTIVES, _LONGEST_MEETING = 6, 9
-_FRONTING, _FRONT_REACH = frozenset({"at", "in", "during"}), 14
+_FRONT_REACH = 14
 _HOLDS = frozenset({"carry", "include"})
 _QUOTES, _LONGEST_QUOTED_NAME = frozenset("\"'«»“”"), 5
 _CROSSED = frozenset({"pass", "go", "leave", "arrive", "visit"})
@@ -201,7 +201,9 @@ def clause_subject(text: Text, trigger: int, depth: int) -> Subject:
 def _main_subject(text: Text, sentence: range, trigger: int, depth: int) -> Subject | None:
     """Return who acts past the event that a sentence opens with: "At a press conference in X, Reed said"."""
     words = text.words
-    if words[sentence.start].form not in _FRONTING or not any(t.group == "act" for t in words[trigger].triggers):
+    if words[sentence.start].form not in text.lexicon.forms["fronting"] or not any(
+        t.group == "act" for t in words[trigger].triggers
+    ):
         return None
     after = range(trigger + 1, min(sentence.stop, trigger + _FRONT_REACH))
     comma = next((at for at in after if words[at].form == ","), sentence.stop)

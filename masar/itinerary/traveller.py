@@ -25,7 +25,6 @@ _FIRST_NAMED = 1.3
 _PLANNED = frozenset({"go", "visit", "arrive", "leave", "return"})
 _THINGS = CARRIERS | {"storm", "coffin"}
 _HELD = frozenset({"person", "group"})
-_BEATEN = frozenset({"beaten", "defeated", "thrashed"})
 _OPENING = 2
 _LEAD_WORDS, _TO_VERB, _MOST_SUBJECTS = 40, 5, 200
 _QUOTED = 2.0  # takes back the doubt of a quotation, where it speaks of the traveller by name
@@ -33,8 +32,6 @@ _LONGEST_NAME = 5
 _NOBODY = "\0"  # the name of one who writes "I"
 _PRONOUN = 0.9
 _WITHIN_CLAUSE, _PAIR = 8, 2
-_THE = frozenset({"the", "his", "her", "its", "their"})
-_WITH_IT = frozenset({"بها", "به"})
 _TOLD_BACK, _SPEAKER, _MATCH = 60, 12, 7
 _LEAD_FACTORS = (3.0, 2.0, 1.5)
 
@@ -257,7 +254,11 @@ def _takes_along(text: Text, event: Event, traveller: Traveller) -> bool:
     for before, word in zip([text.words[event.trigger], *between], between, strict=False):
         if word.preposition or "clause" in word.marks:
             return False
-        definite = before.form in _THE if text.lexicon.cased else word.form.startswith(text.lexicon.articles)
+        definite = (
+            before.form in text.lexicon.forms["definite"]
+            if text.lexicon.cased
+            else word.form.startswith(text.lexicon.articles)
+        )
         if definite and not traveller.kinds.isdisjoint(kinds_of(word)):
             return True
     return False
@@ -277,7 +278,7 @@ def _steers(text: Text, event: Event, traveller: Traveller) -> bool:
     near = text.words[event.trigger + 1 : event.trigger + 1 + _WITHIN_CLAUSE]
     clause = list(takewhile(lambda word: not word.triggers and "clause" not in word.marks, near))
     with_it = any(word.glued == "in" and not traveller.kinds.isdisjoint(kinds_of(word)) for word in clause)
-    return with_it or any(word.form in _WITH_IT for word in clause[:_PAIR])
+    return with_it or any(word.form in text.lexicon.forms["with_it"] for word in clause[:_PAIR])
 
 
 def _is_in_first_person(text: Text, event: Event) -> bool:
@@ -342,7 +343,7 @@ def _weigh_passive(text: Text, event: Event, traveller: Traveller, factor: float
     to_be = text.words[event.trigger - 1].form == "to_be"  # "others continue to be held in X"
     if text.words[event.trigger].form == "held" and kinds & _HELD and not to_be:
         return factor * 1.2  # "the fishermen were held in X"
-    if text.sport and text.words[event.trigger].form in _BEATEN:
+    if text.sport and text.words[event.trigger].form in text.lexicon.forms["beaten"]:
         return factor  # "the tourists were beaten in X": they played there
     if "done_to" in text.words[event.trigger].marks and not kinds <= {"coffin", "ship"}:
         return factor  # "was joined in X by his counterpart"

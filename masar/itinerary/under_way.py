@@ -11,7 +11,7 @@ _FAR_BACK, _TURNED = 20, 12
 _SOON, _ATTENDS = 14, 11
 _MAKING = "making_"
 _IS = frozenset({"is", "are", "was", "were"})
-_DONE, _THERE = frozenset({"act", "stay"}), frozenset({"بها", "به", "فيها", "فيه", "هناك"})
+_DONE = frozenset({"act", "stay"})
 _REACHED = frozenset({"arrive", "strike", "stay", "return", "go"})
 
 
@@ -44,7 +44,7 @@ def arrives_there(text: Text, event: Event) -> bool:
 def _stays_there(text: Text, after: range) -> bool:
     """Tell whether an Arabic sentence goes on with what was done there: "رحل إلى القاهرة فأقام بها"."""
     for at in after:
-        if text.words[at].joined and text.words[at + 1].form in _THERE:
+        if text.words[at].joined and text.words[at + 1].form in text.lexicon.forms["in_it"]:
             return any(t.tense == "past" and not t.noun and t.group in _DONE for t in text.words[at].triggers)
     return False
 
