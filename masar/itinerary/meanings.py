@@ -53,10 +53,6 @@ class Meaning(NamedTuple):
     seconds: frozenset[str]
 
 
-# How many fields of a meaning are a word's.
-OF_WORD = Meaning._fields.index("starts")
-
-
 @lru_cache(maxsize=_REMEMBERED)
 def look_up(forms: tuple[str, ...], first: str, lexicon: Lexicon) -> Meaning:
     """Return what the lexicon says of a word or phrase whose first letter is `first`, if that may be glued on."""

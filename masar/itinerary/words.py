@@ -15,7 +15,7 @@ from masar.article import Span, find_quotes, split_sentences, split_tokens, spli
 from masar.dates import DateMention, find_dates
 from masar.itinerary.homographs import see_arrivals_of_people, tell_homographs_apart, without_title_stops
 from masar.itinerary.lexicon import Lexicon
-from masar.itinerary.meanings import OF_WORD, bare_name, is_sign, look_up, phrase_length
+from masar.itinerary.meanings import bare_name, is_sign, look_up, phrase_length
 from masar.itinerary.names import find_capitalised, find_named_beside_roles
 from masar.itinerary.senses import (
     see_boarding,
@@ -129,7 +129,7 @@ def _read_words(text: str, places: Mapping[int, Resolution], lexicon: Lexicon) -
         if length > 1:
             meaning = look_up(tuple(forms[index : index + length]), particles[index], lexicon)
             end = tokens[index + length - 1][1]
-        yield Word(start, end, first.isupper(), *meaning[:OF_WORD])
+        yield Word(start, end, first.isupper(), *meaning[:-2])  # but for what only reading needs
         index += length
 
 
