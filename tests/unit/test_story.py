@@ -1,6 +1,7 @@
 """`build_story` takes any text: it gives a story that holds together, or one of the project's own errors."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -25,6 +26,17 @@ RULED = [
     for lexicon in [journey_lexicon(language)]
     for word in (*lexicon.triggers, *lexicon.prepositions, *lexicon.marks)
 ]
+STEPS = Path(__file__).parents[1] / "journeys" / "steps"
+# Sentences of reports, which bring the rules further than words drawn one by one do.
+SENTENCES = {
+    language: [
+        line.lstrip("=? ").partition(" | ")[0]
+        for kind in ("stops", "context")
+        for line in (STEPS / f"{kind}.{language}.txt").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+    for language in ("ar", "en")
+}
 anything = st.one_of(
     st.text(max_size=300),
     st.text(st.characters(min_codepoint=0x600, max_codepoint=0x6FF), max_size=300),
@@ -47,6 +59,32 @@ def test_any_text_gives_a_sound_story_or_our_own_error(text, language, published
         assert text[mention.start : mention.end] == mention.toponym
     if not any("\ud800" <= letter <= "\udfff" for letter in text):
         assert read_files(write_files(story)) == story
+
+
+@st.composite
+def shuffled_reports(draw):
+    """Draw a language and a text of a few real sentences, their words in any order and some cut off or joined."""
+    language = draw(st.sampled_from(["ar", "en"]))
+    told = draw(st.lists(st.sampled_from(SENTENCES[language]), min_size=1, max_size=5))
+    words = draw(st.sampled_from([" ", "\n\n", ", ", "، "])).join(told).split(" ")
+    order = draw(st.randoms(use_true_random=False))
+    if draw(st.booleans()):
+        order.shuffle(words)
+    for _ in range(draw(st.integers(0, 5))):
+        at = order.randrange(len(words))
+        words[at] = draw(st.sampled_from(["", ".", ",", "،", '"', "«", "-", "(", ")", ":", "و", "'s"])) + words[at][1:]
+    return language, " ".join(words[: draw(st.integers(1, len(words)))])
+
+
+@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(shuffled_reports())
+def test_sentences_in_any_order_give_a_sound_story(report):
+    language, text = report
+    try:
+        story = build_story(Article(text, language, "", "AFP", date(2023, 3, 8)))
+    except ArticleError:
+        return
+    check_story(story)
 
 
 @pytest.mark.parametrize("letter", ["ء", "\u0640", "\u064b", "\u200f"])
