@@ -1,5 +1,6 @@
 """What the words of a clause say of its movement: that it is to come, denied, doubtful or of the past."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from masar.itinerary.governors import Event, is_auxiliary, is_finite
@@ -12,7 +13,7 @@ _OF_SENTENCE = frozenset({"perfect", "earlier", "habitual"})
 _OF_WAY = frozenset({"dropped", "earlier", "future", "negative"})
 _TAKEN_BACK = 9
 _EXCEPTED, _OPENING, _NEAR_TRIGGER, _TO_VERB = 4, 4, 3, 3
-_ASIDE = 16
+_ASIDE, _HELPERS = 16, 4
 _OF_NOUNS = frozenset({"determiners", "possessive", "future", "auxiliary"})
 
 
@@ -187,7 +188,8 @@ def _marks_after(text: Text, sentence: range, event: Event) -> set[str]:
         if clause and not _joins_places(text, at):
             marks |= _taken_back(text, sentence, event, at)
             break
-        close = at - event.word < 3 and not commas and not (word.joined or text.words[at - 1].joined)
+        close = at - event.word < 3 or _only_helps(text.words[event.word + 1 : at])
+        close = close and not commas and not (word.joined or text.words[at - 1].joined)
         told = event.group in ("trip", "visit") or (
             at == event.word + 1 and text.lexicon.cased and all(t.noun for t in text.words[event.trigger].triggers)
         )
@@ -207,6 +209,11 @@ def _marks_after(text: Text, sentence: range, event: Event) -> set[str]:
         if is_finite(word) and not is_auxiliary(word) and not any(t.group == "cancel" for t in word.triggers):
             break
     return marks
+
+
+def _only_helps(words: Sequence[Word]) -> bool:
+    """Tell whether words only lead to a participle: "a visit to X [has also been] planned"."""
+    return len(words) <= _HELPERS and all(is_auxiliary(word) or word.marks & {"be_form", "adverbs"} for word in words)
 
 
 def _joins_places(text: Text, at: int) -> bool:

@@ -13,6 +13,7 @@ _NEVER_VERBS = frozenset({"context", "clause", "pronouns", "not_verbs"})
 # Endings of two, and of more: the first tells which it is, the others may be either.
 _TWO, _SHORTEST_STEM = "ان", 3
 _SEVERAL = (_TWO, "ون", "ين")
+_OWNERS = ("'s", "’s")
 _WHERE = frozenset({"اين", "حيث"})
 _Starts = tuple[tuple[str, Mapping[str, int]], ...]
 _PARTICLES = frozenset({"sequence", "adverbs", "after", "before", "list"})
@@ -57,6 +58,7 @@ class Meaning(NamedTuple):
 def look_up(forms: tuple[str, ...], first: str, lexicon: Lexicon) -> Meaning:
     """Return what the lexicon says of a word or phrase whose first letter is `first`, if that may be glued on."""
     starts = tuple((stem, lexicon.phrases[stem]) for stem in _stems(forms[0], lexicon) if stem in lexicon.phrases)
+    owns = forms[0].endswith(_OWNERS)
     if lexicon.cased:
         forms = tuple(_without_ending(form) or form for form in forms)
     keys = tuple("_".join((stem, *forms[1:])) for stem in _stems(forms[0], lexicon))
@@ -73,6 +75,8 @@ def look_up(forms: tuple[str, ...], first: str, lexicon: Lexicon) -> Meaning:
     kind = lexicon.glued.get(first, "") if len(keys) > 1 and not whole_only else ""  # "بعثة" has no "in" in front
     glued = "" if preposition or kind == "and" else kind
     marks = frozenset(_marks(keys, lexicon))
+    if lexicon.cased and len(forms) == 1 and owns:
+        marks |= {"owner"}
     if not (marks or triggers or preposition or lexicon.cased) and len(forms) == 1:
         marks = frozenset(_marks_of_several(keys, lexicon))
     if not (marks or triggers or preposition) and any(lexicon.future_verb.match(key) for key in keys):

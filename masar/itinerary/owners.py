@@ -109,6 +109,7 @@ def belongs_to_subject(text: Text, sentence: range, index: int, governor: int) -
     verb = any(not t.noun and t.tense in ("past", "present") for t in after.triggers)
     verb = verb and not ("_" in after.form and any(t.tense == "base" for t in after.triggers))  # "en route"
     helper = bool(after.marks & {"auxiliary", "negative", "future"}) and not after.marks & {"ahead", "but"}
+    helper = helper and not after.preposition  # "left X without a word"
     verb = (verb or helper) and "adverbs" not in after.marks
     if _is_in_clause_of_subject(text, sentence, index, governor):
         return False  # "those who fled X reached Y", "a ship carrying grain from X docked in Y"

@@ -86,7 +86,8 @@ def _going_before(text: Text, sentence: range, index: int, opening: int) -> Even
         plain = "clause" not in word.marks and not word.is_sign
         if not text.lexicon.subject_after:
             plain = word.date is not None or bool(word.marks & {"adverbs", "sequence"}) or word.preposition == "in"
-            plain = plain or (coming and word.place is not None)  # "arrived in X on Thursday from a camp in Y"
+            leaves = at > sentence.start and any(t.group == "leave" for t in text.words[at - 1].triggers)
+            plain = plain or (word.place is not None and (coming or leaves))  # "left X for a summit in Y"
         if not plain or word.triggers:
             return None
     return None

@@ -95,7 +95,8 @@ def opens_with_after(text: Text, sentence: range, preposition: str, before: int)
     if preposition == "in" and text.lexicon.cased:  # "After two days in X"
         near = text.words[sentence.start : before]
         spent = before in sentence and "durations" in text.words[before].marks and len(near) <= _LONGEST_SPAN
-        return spent and bool(near) and "after" in near[0].marks
+        own = any("possessive" in word.marks for word in near[:2]) and all("determiners" in w.marks for w in near[-1:])
+        return spent and bool(near) and ("after" in near[0].marks or own)  # "During his two days in X"
     if preposition == "in":
         start = max(sentence.start, before - _LONGEST_WAIT)
         waited = next((n for n in range(before, start - 1, -1) if not _tells_time(text.words[n])), start)

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from masar.itinerary.governors import Event
+from masar.itinerary.governors import Event, is_auxiliary, is_finite
 from masar.itinerary.nearest_dates import follows_before
 from masar.itinerary.phrases import is_passive
 from masar.itinerary.text import Text, Word
@@ -20,12 +20,23 @@ def is_under_way(text: Text, event: Event) -> bool:
     if event.group == "leave" and event.role == "goal":
         flown = text.lexicon.cased and is_passive(text, event.trigger)  # "were flown out to X"
         flown = flown or (text.lexicon.cased and event.tense == "past" and follows_before(text, event))
+        flown = flown and not _is_told_at_departure(text, event)
         flown = flown or "gets_away" in text.words[event.trigger].marks  # who fled to X got there, as far as is known
         reached = flown or arrives_there(text, event) or _went_before(text, event)
         return _has_just_left(text, event) and not reached
     if arrives_there(text, event):
         return False
     return any(says_so(text, event) for says_so in _SIGNS)
+
+
+def _is_told_at_departure(text: Text, event: Event) -> bool:
+    """Tell whether someone only spoke before he left: "she told reporters before leaving for X"."""
+    if not (text.lexicon.cased and follows_before(text, event)):
+        return False
+    start = text.sentences[text.words[event.trigger].sentence].start
+    before = text.words[max(start, event.trigger - _FAR_BACK) : event.trigger]
+    verb = next((word for word in reversed(before) if is_finite(word) and not is_auxiliary(word)), None)
+    return verb is not None and ("speaks" in verb.marks or any(t.group == "other" for t in verb.triggers))
 
 
 def arrives_there(text: Text, event: Event) -> bool:

@@ -43,7 +43,7 @@ def _see_by_neighbours(words: Sequence[Word], at: int) -> None:
         and (not _leads_from(words, at) or _is_means(words, at) or _is_sent(words, at))
     ):
         word.triggers = ()  # "a passenger jet", "a cruise"
-    owned = before.form.endswith("'s") and "pronouns" not in before.marks and any(t.noun for t in word.triggers)
+    owned = "owner" in before.marks and "pronouns" not in before.marks and any(t.noun for t in word.triggers)
     if owned or _is_compound(words, at) or (_is_noun_here(before, word) and not _is_verb_of_someone(words, at)):
         word.triggers = tuple(t for t in word.triggers if t.noun)
     if word.triggers and _is_noun_of_base(words, at):
