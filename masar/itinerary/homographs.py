@@ -10,6 +10,7 @@ _LONGEST_SPAN, _SUBJECT_WITHIN = 3, 8
 _BEFORE_VERBS = frozenset({"relative", "perfect", "sequence", "after", "that"})
 _LONGEST_TOUR, _LONGEST_TITLE = 6, 8
 _EXPECTED = frozenset({"المقرر", "المتوقع", "المنتظر", "المرتقب", "المزمع", "المفترض"})
+_GUEST = 7
 _DEFINITE = ("لل", "بال", "وال", "كال")
 _QUOTES = frozenset("\"«»“”'")
 _BEARERS = frozenset({"kind:ship", "kind:storm", "kind:convoy", "kind:plane", "kind:train"})
@@ -26,6 +27,7 @@ _CAME_TO_PASS = frozenset({"كان", "وكان", "تم", "وتم", "جري", "و
 
 def tell_homographs_apart(words: Sequence[Word], text: str, proper: frozenset[str], lexicon: Lexicon) -> None:
     """Take each word for the place, the person, the adjective or the verb that its neighbours make it."""
+    _see_arrivals_by_name(words, lexicon)
     _leave_patronymics_alone(words)
     _leave_anns_alone(words, text)
     places = [at for at, word in enumerate(words) if word.place is not None]
@@ -78,6 +80,20 @@ def see_arrivals_of_people(words: Sequence[Word]) -> None:
         if "before_people" not in word.marks or after.glued:
             continue
         if not after.marks.isdisjoint({"roles", "kind:person", "kind:group"}):
+            word.triggers = (Trigger("arrive", "past", noun=False),)
+
+
+def _see_arrivals_by_name(words: Sequence[Word], lexicon: Lexicon) -> None:
+    """Take "حل" for an arrival where a name, a day and a place follow: "وحل ريد السبت في بيروت"."""
+    for at, word in enumerate(words):
+        if "before_people" not in word.marks or word.triggers:
+            continue
+        name, *after = words[at + 1 : at + _GUEST]
+        days = list(itertools.takewhile(lambda word: word.date is not None, after))
+        there = after[len(days) : len(days) + 1] if days and _is_bare_name(name, lexicon) else []
+        if any(
+            w.preposition == "in" or w.form in lexicon.forms["guest"] or (w.place and w.glued == "in") for w in there
+        ):
             word.triggers = (Trigger("arrive", "past", noun=False),)
 
 

@@ -113,6 +113,8 @@ class _LeftSearch:
         trigger = fitting_trigger(text, words[at], self.preposition, at)
         if trigger is not None and text.lexicon.cased and describes_noun(words, at, trigger):
             return None
+        if trigger is not None and trigger.noun and self._has_goal(at):
+            return None
         glued = bool(words[self.index].glued) or is_glued_before(words, self.before, self.index)
         if self.preposition == "-" and self.commas and text.lexicon.cased:
             return None  # "would not let it dock, the Guam government said"
@@ -129,6 +131,12 @@ class _LeftSearch:
             trigger = fitting_trigger(text, words[at], own, at)
             self.preposition = "-" if trigger is None else own
         return trigger
+
+    def _has_goal(self, at: int) -> bool:
+        """Tell whether a noun has its goal, so that "to" is the verb's: "يغادر بعد زيارته للمغرب إلى مدريد"."""
+        between = self.text.words[at + 1 : self.before]
+        taken = any(word.place is not None and not word.demonym and word.glued == "to" for word in between)
+        return taken and self.preposition == "to" and not self.text.words[self.before + 1].joined
 
     def _leaves_home(self, at: int) -> bool:
         """Tell whether someone leaves what lies in a place: "left his home in X", "left (an unknown town) in X"."""
@@ -154,6 +162,10 @@ class _LeftSearch:
             return None
         if trigger.noun and trigger.group in _TOLD_BY_VERB:
             at, trigger = _verb_of_trip(self.text, self.sentence, at, trigger, self.preposition)
+        if trigger.group == "other" and any(
+            "press" in word.marks for word in self.text.words[at + 1 : self.before + 1]
+        ):
+            trigger = trigger._replace(group="act")  # "قال ريد في مؤتمر صحفي في كمبالا"
         self._doubt_phrase(trigger)
         self.weight *= max(0.5, 1.0 - 0.04 * self.unknown - 0.07 * self.commas)
         return new_event(self.text, self.index, at, trigger, self.preposition, self.weight)
@@ -210,7 +222,8 @@ class _LeftSearch:
     def _is_parted(self, at: int) -> bool:
         """Tell whether a place belongs to the verb, past an office: "سيزور قائد الجيش كلا من", "عرّج الرئيس على"."""
         each = any("each" in word.marks for word in self.text.words[at + 1 : self.index])
-        return each or self._follows_office() or (self.preposition == "in" and ends_office(self.text, at))
+        told = "press" in self.text.words[at].marks and self.preposition == "in"  # "قال للصحافيين في كمبالا"
+        return each or told or self._follows_office() or (self.preposition == "in" and ends_office(self.text, at))
 
     def _is_agent(self, at: int) -> bool:
         """Tell whether someone only did what was suffered in a place: "was stopped by police at X"."""

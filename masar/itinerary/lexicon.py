@@ -23,7 +23,7 @@ _LISTS = (
     "gathers", "gets_away", "habitual", "halts", "heading", "here", "home", "homeland", "in_its_course", "infinitive",
     "instead", "killed", "land", "landmark", "last", "last_day", "lasting", "lately", "leads", "lies_ahead",
     "long_after", "made_trip", "match", "matters", "modal", "names", "negative", "next", "node", "on", "one_visit",
-    "onward", "origin", "past_plan", "pasts", "perfect", "place_clause", "province", "puts_aboard", "resumed",
+    "onward", "origin", "past_plan", "pasts", "perfect", "place_clause", "press", "province", "puts_aboard", "resumed",
     "same_day", "save", "sequence", "sets_off", "sets_out", "sooner", "span", "speaks", "sport", "such", "that",
     "there", "thereafter", "this_visit", "topic", "tour", "towards", "under_way", "until", "waits", "welcome", "will",
     "witness", "wrecked",
@@ -31,8 +31,8 @@ _LISTS = (
 # Words that count only in the very form listed, with nothing glued to it; a language may have none of a kind.
 _FORMS = (
     "beaten", "between", "boards", "comes_next", "completes", "definite", "former", "from_it", "from_there", "fronting",
-    "gatherings", "held_there", "in_it", "is_back", "off", "purpose", "resides", "scheduled", "to_it", "visits",
-    "when", "with_it",
+    "gatherings", "guest", "held_there", "in_it", "is", "is_back", "off", "purpose", "resides", "scheduled", "to_it",
+    "visits", "when", "with_it",
 )  # fmt: skip
 _SUBJECT_KINDS = ("person", "ship", "plane", "convoy", "train", "storm", "coffin", "group", "animal", "cargo")
 

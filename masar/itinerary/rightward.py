@@ -7,7 +7,7 @@ from masar.itinerary.text import Text, Word
 
 _FRONT_REACH = 26
 _AT_FRONT = frozenset({"arrive", "stay", "receive", "act", "begin", "end", "strike", "visit"})
-_FAR, _NEAR, _PRONOUN = 8, 5, 7
+_FAR, _NEAR, _PRONOUN, _PRESS = 8, 5, 7, 5
 _LEAVING = frozenset({"go", "leave", "return", "carry", "arrive", "include"})  # "From X a plane took her to Y"
 _DEED = Trigger("act", "past", noun=False)
 
@@ -18,6 +18,7 @@ def governed_from_right(text: Text, sentence: range, index: int, preposition: st
         return _back_at_front(text, sentence, index)
     relative = relative_follows(text, sentence, index)
     opens = before not in sentence or begins_clause(text, before) or _opens_with_time(text, sentence, before)
+    opens = opens or (preposition == "in" and _opens_with_press(text, sentence, before))
     at_front = preposition in ("in", "from", "via") and opens
     at_front = at_front or _are_brought_from(text, sentence, index, preposition, before)
     if not (relative or at_front):
@@ -38,9 +39,20 @@ def _opens_with_time(text: Text, sentence: range, before: int) -> bool:
     return before == sentence.start and text.words[before].form in text.lexicon.forms["when"]
 
 
+def _opens_with_press(text: Text, sentence: range, before: int) -> bool:
+    """Tell whether a sentence opens "وفي مؤتمر صحفي مع نظيره في X", where who speaks in it is named after."""
+    opening = text.words[sentence.start : before + 1]
+    fronted = text.lexicon.subject_after and opening and "in" in (opening[0].preposition, opening[0].glued)
+    fronted = fronted or bool(opening and "during" in opening[0].marks)
+    told = any("press" in word.marks for word in opening[:_PRESS])
+    return bool(fronted and told and not any(is_finite(word) or word.is_sign for word in opening))
+
+
 def _read_front(text: Text, index: int, at: int, preposition: str, *, relative: bool) -> Event | None:
     """Return what a word to its right says of a place at the front, or `None`."""
     if not relative and preposition == "in" and _is_someone_s_deed(text, index, at):
+        return _front_event(index, text, at, _DEED, "goal", 0.95)
+    if preposition == "in" and _is_said_there(text, index, at):
         return _front_event(index, text, at, _DEED, "goal", 0.95)
     for trigger in text.words[at].triggers:
         role = _role_at_front(trigger, preposition, relative=relative)
@@ -51,6 +63,12 @@ def _read_front(text: Text, index: int, at: int, preposition: str, *, relative: 
         event.left = role == "left"
         return event
     return None
+
+
+def _is_said_there(text: Text, index: int, at: int) -> bool:
+    """Tell whether a verb tells who spoke at the press conference that opens its sentence."""
+    verb = "speaks" in text.words[at].marks or any(t.group == "other" and not t.noun for t in text.words[at].triggers)
+    return verb and _opens_with_press(text, text.sentences[text.words[at].sentence], index - 1)
 
 
 def _is_someone_s_deed(text: Text, index: int, at: int) -> bool:

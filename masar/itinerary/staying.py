@@ -5,6 +5,7 @@ from masar.itinerary.governors import STRENGTH, Event
 from masar.itinerary.phrases import is_passive
 from masar.itinerary.text import Text, Word
 
+_TIMES, _OPENERS = frozenset({"durations", "waits", "adverbs", "lasting"}), frozenset({"after", "sequence", "during"})
 _PURPOSE_REACH, _STOP_REACH, _LONG_AGO, _DATED, _TO_MAIN_VERB = 3, 4, 90, 40, 60
 _LONGEST_WAIT, _LONGEST_SPAN, _LONGEST_SPEAKER = 6, 3, 4
 
@@ -101,7 +102,7 @@ def opens_with_after(text: Text, sentence: range, preposition: str, before: int)
         start = max(sentence.start, before - _LONGEST_WAIT)
         waited = next((n for n in range(before, start - 1, -1) if not _tells_time(text.words[n])), start)
         opens = waited == sentence.start or text.words[waited - 1].is_sign or text.words[waited].joined
-        opens = opens and waited < before and bool(text.words[waited].marks & {"after", "sequence"})
+        opens = opens and waited < before and not text.words[waited].marks.isdisjoint(_OPENERS)
         return opens or _is_after_meeting(text, sentence, before)
     if preposition != "-":
         return False
@@ -121,7 +122,11 @@ def _is_after_meeting(text: Text, sentence: range, before: int) -> bool:
 
 def _tells_time(word: Word) -> bool:
     """Tell whether a word may stand in "بعد [توقف دام ثلاثة أيام] في"."""
-    return bool(word.marks & {"durations", "waits", "adverbs", "lasting"}) and not word.marks & {"after", "sequence"}
+    return bool(word.marks & {"durations", "waits", "adverbs", "lasting"}) and not word.marks & {
+        "after",
+        "sequence",
+        "during",
+    }
 
 
 def stay_before(text: Text, index: int, before: int) -> Event:

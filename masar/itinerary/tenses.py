@@ -12,7 +12,7 @@ from masar.itinerary.text import Text
 from masar.itinerary.under_way import is_under_way
 
 _OPENING, _TOUR, _LIST = 4, 18, 12
-_IS = frozenset({"is", "are"})
+_AFTER = 3
 _BY_THE_TIME = ["by", "the", "time"]
 _EXPECTED = frozenset({"arrive", "strike", "return", "due", "be"})
 
@@ -187,13 +187,14 @@ def _is_next_stop(text: Text, event: Event) -> bool:
     words, at = text.words, event.trigger
     if event.group != "stay" or not all(t.noun for t in words[at].triggers):
         return False
-    sentence = text.sentences[words[at].sentence]
+    sentence, now = text.sentences[words[at].sentence], text.lexicon.forms["is"]
     if text.lexicon.cased:
         beside = next((w for w in words[at + 1 : sentence.stop] if "adverbs" not in w.marks), words[at])
-        is_now = beside.form in _IS or any(w.form in _IS for w in words[max(sentence.start, at - 2) : at])
+        is_now = beside.form in now or any(w.form in now for w in words[max(sentence.start, at - 2) : at])
         return is_now and words[at].form.startswith("next_")
     near = words[max(sentence.start, at - 2) : at + 2]
-    done = any(is_finite(w) or is_auxiliary(w) for w in words[max(sentence.start, at - _OPENING) : at])
+    before = [w for w in words[max(sentence.start, at - _OPENING) : at] if w.form not in now]
+    done = any(is_finite(w) or is_auxiliary(w) for w in before)
     return any("next" in w.marks for w in near) and not done
 
 
@@ -368,8 +369,14 @@ def _inherited_tense(text: Text, sentence: range, event: Event) -> str:
             if trigger.tense in ("future", "past"):
                 return trigger.tense
             if trigger.tense == "present" and trigger.group not in ("other", "be"):
-                return "present"
+                return "past" if _follows_after(text, event) else "present"
     return _tense_after(text, sentence, event)
+
+
+def _follows_after(text: Text, event: Event) -> bool:
+    """Tell whether an Arabic noun stands after "بعد": "تأتي زيارته إلى القاهرة بعد يومين من زيارته إلى الرياض"."""
+    noun = text.lexicon.subject_after and all(t.noun for t in text.words[event.trigger].triggers)
+    return noun and any("after" in word.marks for word in text.words[max(0, event.trigger - _AFTER) : event.trigger])
 
 
 def _is_said_aside(text: Text, sentence: range, at: int) -> bool:

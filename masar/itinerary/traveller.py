@@ -241,9 +241,10 @@ def _is_about_person(text: Text, event: Event, traveller: Traveller) -> bool:
 
 
 def _is_counted_as_stop(text: Text, event: Event) -> bool:
-    """Tell whether a place itself is the subject: "Oman will be the last leg of the tour"."""
-    noun = all(t.noun for t in text.words[event.trigger].triggers)
-    return text.lexicon.cased and noun and event.group == "stay" and event.word < event.trigger
+    """Tell whether a place itself is the subject: "Oman will be the last leg", "كانت كمبالا آخر محطة له"."""
+    trigger = text.words[event.trigger]
+    noun = all(t.noun for t in trigger.triggers) and event.group == "stay" and event.word < event.trigger
+    return noun and (text.lexicon.cased or "last" in trigger.marks)
 
 
 def _takes_along(text: Text, event: Event, traveller: Traveller) -> bool:
