@@ -134,7 +134,7 @@ class _LeftSearch:
 
     def _has_goal(self, at: int) -> bool:
         """Tell whether a noun has its goal, so that "to" is the verb's: "يغادر بعد زيارته للمغرب إلى مدريد"."""
-        between = self.text.words[at + 1 : self.before]
+        between = self.text.words[at + 1 : self.before + 1]
         taken = any(word.place is not None and not word.demonym and word.glued == "to" for word in between)
         return taken and self.preposition == "to" and not self.text.words[self.before + 1].joined
 
