@@ -23,7 +23,7 @@ _ANOTHERS, _BY_NAME = 0.2, 0.1
 _MOST, _REACH = 200, 30
 _SAME_DEGREES = 0.3
 _SAME_KM, _NEAR_KM, _FAR_KM = 30.0, 300.0, 3000.0
-_LEAD, _LATE, _BEFORE, _AFTER, _BRACKET = 3, 10, 4, 8, 6
+_LEAD, _LATE, _BEFORE, _AFTER, _BRACKET, _SOURCE = 3, 10, 4, 8, 6, 3
 _DAMMA = "\u064f"
 _TOWNS = ("city", "site")
 _LEADS = frozenset({"go", "arrive", "visit", "leave", "pass", "return", "begin"})
@@ -149,6 +149,9 @@ def _is_surely_no_stop(text: Text, index: int, trigger: int, preposition: str, b
     denied = "negative" in text.words[trigger].marks or any(t.group == "cancel" for t in text.words[trigger].triggers)
     named = preposition == "of" and place is not None and place.kind == "city"  # "the mayor of X"
     beside = preposition == "with" and (text.lexicon.cased or "context" in text.words[before].marks)  # "الحرب مع غزة"
+    near = text.words[max(0, before - _SOURCE) : before + 1]
+    source = any(word.form in text.lexicon.forms["according"] for word in near)  # "وفق الإعلام الرسمي في X"
+    beside = beside or source
     return named or beside or preposition in ("near", "far") or opened[-1:] == ["("] or passive or native or denied
 
 

@@ -7,6 +7,7 @@ unsatisfied behind.
 """
 
 import datetime as dt
+import itertools
 from collections.abc import Sequence
 
 from masar.itinerary.governors import Event
@@ -38,6 +39,7 @@ def order_visits(text: Text, visits: list[Visit], home: str = "") -> list[Visit]
     _weigh_round_trip(lead, text, visits, weights)
     _weigh_onward(lead, text, visits, weights)
     _weigh_here(visits, weights)
+    _weigh_itineraries(visits, weights)
     weigh_routes(text, visits, weights)
     left, ordered = list(range(len(visits))), []
     while left:
@@ -98,10 +100,24 @@ def _weigh_onward(lead: int, text: Text, visits: Sequence[Visit], weights: list[
 def _weigh_here(visits: Sequence[Visit], weights: list[list[float]]) -> None:
     """Put what is planned in the one country visited so far before what is planned elsewhere, where no day is told."""
     here = {visit.place.country for visit in visits if visit.status == "visited" and not visit.is_start}
+    if not here:  # all lies ahead but where it set out from: first what is in the country that is reached first
+        here = {visit.place.country for visit in visits if visit.date is not None and not visit.is_start}
     planned = [n for n, v in enumerate(visits) if v.status == "planned" and v.date is None and not is_return(v)]
     for i in planned if len(here) == 1 else ():
         for j in planned:
             weights[i][j] += _BY_COUNTRY * (visits[i].place.country in here and visits[j].place.country not in here)
+
+
+def _weigh_itineraries(visits: Sequence[Visit], weights: list[list[float]]) -> None:
+    """Keep what a tour "includes", of which something has been reached, in the order in which it is listed."""
+    lists: dict[int, dict[int, int]] = {}
+    for number, visit in enumerate(visits):
+        for event in (*visit.events, *visit.wider):
+            if event.group == "include" and visit.status == "visited":
+                lists.setdefault(event.trigger, {}).setdefault(number, event.word)
+    for members in lists.values():
+        for one, other in itertools.permutations(members, 2) if len(members) < MANY else ():
+            weights[one][other] += _BY_NUMBER * (members[one] < members[other])
 
 
 def _says_onward(text: Text, event: Event) -> bool:
@@ -142,6 +158,7 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
     weight += _BY_RETURN * (one.status == other.status and _is_sooner(text, one) and not _is_sooner(text, other))
     weight += BY_START * (one.status == other.status and _is_wreck(text, other) and not _is_wreck(text, one))
     weight += _BY_RETURN * (one.status == other.status and _was_come_from(text, one) and not _is_perfect(other))
+    weight += 2 * BY_START * (one.status == other.status and _is_included(one) and _is_last_left(text, other))
     if (
         one.status == other.status == "visited"
         and is_homecoming(lead, text, other)
@@ -222,6 +239,8 @@ def _precedes_as_start(lead: int, text: Text, one: Visit, other: Visit) -> float
     begun = one.is_start or _is_come_by(text, one)
     goal = not (other.is_start or _is_come_by(text, other))
     begins = begun and goal and one.status == other.status and not _stays_before(text, one, other)
+    if begins and all(event.group == "held" for event in other.events):
+        return BY_START  # "was arrested in X as he came from Y"
     if begins and (_is_where_it_began(text, one) if text.lexicon.cased else _starts_the_trip(text, one)):
         return BY_START
     if begins and (lead >= 0 or diverted or _opens_with_trip(text, other) or _is_where_it_stands(text, other)):
@@ -254,6 +273,12 @@ def _was_come_from(text: Text, visit: Visit) -> bool:
         if "coming" not in text.words[event.trigger].marks or not any("perfect" in w.marks for w in before[:_EARLY]):
             return False
     return True
+
+
+def _is_last_left(text: Text, visit: Visit) -> bool:
+    """Read "وصل إلى القاهرة آتيا من عمّان في جولة شملت أيضا دمشق": where he came from, after what he had visited."""
+    come = (e.group == "arrive" or "coming" in text.words[e.trigger].marks for e in visit.events)
+    return visit.is_start and all(come)
 
 
 def _is_come_by(text: Text, visit: Visit) -> bool:

@@ -18,6 +18,7 @@ def settle_statuses(text: Text, events: Sequence[Event], published: dt.date | No
     """Settle which of the events, as sure as they are, have happened and which lie ahead."""
     _settle_tenses(text, events, published)
     _settle_lists(text, events)
+    _settle_itineraries(events)
     _settle_beside_plans(text, events)
     _settle_departures(text, events)
     _settle_headline(text, events)
@@ -44,6 +45,20 @@ def _settle_lists(text: Text, events: Sequence[Event]) -> None:
             for other in events:
                 if other.trigger == event.trigger and other.status == "visited" and other.role == "goal":
                     other.status = "planned"
+
+
+def _settle_itineraries(events: Sequence[Event]) -> None:
+    """Take what a tour includes for reached up to the last place that was: "the tour of A, B and C", and B is left."""
+    lists: dict[int, list[Event]] = {}
+    for event in events:
+        if event.group == "include" and event.role == "goal" and event.status == "planned":
+            lists.setdefault(event.trigger, []).append(event)
+    reached = [e.place for e in events if e.status == "visited"]
+    for members in lists.values():
+        towns, lands = {place.place_id for place in reached}, {p.country for p in reached if p.kind != "country"}
+        known = [m.place.place_id in towns or (m.place.kind == "country" and m.place.country in lands) for m in members]
+        for member in members[: len(known) - known[::-1].index(True)] if len(members) > _PAIR and True in known else ():
+            member.status = "visited"
 
 
 def _lies_ahead(event: Event, published: dt.date | None) -> bool:
