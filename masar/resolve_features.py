@@ -40,7 +40,8 @@ class Name(NamedTuple):
     One name of the text, as all its mentions with the same qualifier: candidates and what was said of it.
 
     `qualifiers` are places that the words beside one of its mentions put it in ("Paris, Texas"); `near` are places
-    named in the same sentences; `kinds` the kinds that the words around it state.
+    named in the same sentences; `kinds` the kinds that the words around it state. `post` tells of a country that
+    only says whose minister or envoy somebody is, who may be anywhere.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Name(NamedTuple):
     near: tuple[Candidate, ...] = ()
     kinds: frozenset[str] = frozenset()
     mentions: int = 1
+    post: bool = False
 
 
 class Field(NamedTuple):
@@ -61,6 +63,7 @@ class Field(NamedTuple):
     state: NDArray[np.int64]
     points: Floats
     local: NDArray[np.bool_]
+    votes: NDArray[np.bool_]
     fixed: Floats
 
 
@@ -69,8 +72,9 @@ def lay_out(names: Sequence[Name]) -> Field:
     rows = [(i, c) for i, name in enumerate(names) for c in name.candidates]
     codes = {code: n for n, code in enumerate(dict.fromkeys(["", *(c.country for _, c in rows)]))}
     states = {code: n for n, code in enumerate(dict.fromkeys([("", ""), *((c.country, c.admin1) for _, c in rows)]))}
-    named = _named_areas(names)
+    named = _named_areas([name for name in names if not name.post])
     world = max(sum(not division for _, division in named), _countries_by_fame(names)) >= _SEVERAL
+    world = world or any(name.post for name in names)
     known = [_fixed(names[i], c, named, world=world) for i, c in rows]
     fixed = np.array(known, np.float64).reshape(len(rows), _N_FIXED)
     lat = np.radians([c.lat for _, c in rows])
@@ -83,6 +87,7 @@ def lay_out(names: Sequence[Name]) -> Field:
         np.array([states[c.country, c.admin1] if c.admin1 else 0 for _, c in rows], np.int64),
         np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1).reshape(len(rows), 3),
         np.array([not _is_area(c) for _, c in rows], np.bool_),
+        np.array([not names[i].post for i, _ in rows], np.bool_),
         fixed,
     )
 
@@ -189,8 +194,9 @@ def feature_matrix(field: Field, weights: Floats) -> Floats:
     n = len(field.owner)
     voted = np.zeros((n, len(_VOTED)))
     names = int(field.owner.max(initial=-1)) + 1
-    voted[:, 0] = _share(field.country, field.spelling, weights)
-    voted[:, 1] = _share(field.state, field.spelling, weights)
+    votes = weights * field.votes
+    voted[:, 0] = _share(field.country, field.spelling, votes)
+    voted[:, 1] = _share(field.state, field.spelling, votes)
     even = 1.0 / np.bincount(field.owner, minlength=names)[field.owner]
     speakers = _speakers(field, weights)
     if len(speakers):
@@ -226,7 +232,7 @@ def _begins(owner: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def _share(codes: NDArray[np.int64], spelling: NDArray[np.int64], weights: Floats) -> Floats:
-    """Return the share of the other names' weight that goes to each candidate's country or region."""
+    """Return the share of the other names' votes that goes to each candidate's country or region."""
     spellings, size = int(spelling.max(initial=0)) + 1, int(codes.max(initial=0)) + 1
     own = np.zeros((spellings, size))
     np.add.at(own, (spelling, codes), weights)

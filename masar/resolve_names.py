@@ -12,7 +12,7 @@ from masar.model import Article, Candidate, Mention
 from masar.names import is_arabic, normalise_name, normalise_word
 from masar.place_candidates import Proposal, propose_places
 from masar.resolve_features import Name, lies_in
-from masar.resolve_stated import only_capital, stated_people
+from masar.resolve_stated import only_capital, says_whose_official, stated_people
 
 _SEA_KM = 300.0
 # What stands between a place and the country it lies in: "Paris, Texas", "Tripoli in northern Lebanon", "شمالي لبنان".
@@ -47,9 +47,10 @@ def gather_names(article: Article, mentions: Sequence[Mention], gazetteer: Gazet
     qualifiers, meant = _qualifiers(article.text, mentions, proposals)
     qualifiers = _inherited(keys, qualifiers)
     sentences = _sentence_numbers(article.text, mentions)
+    posts = [says_whose_official(article.text, mention) for mention in mentions]
     areas: dict[int, list[Candidate]] = {}
-    for number, proposal in zip(sentences, proposals, strict=True):
-        if proposal.candidates and proposal.candidates[0].kind in {"country", "region"}:
+    for number, proposal, post in zip(sentences, proposals, posts, strict=True):
+        if not post and proposal.candidates and proposal.candidates[0].kind in {"country", "region"}:
             areas.setdefault(number, []).append(proposal.candidates[0])
     index: dict[tuple[str, bool, _Row, _Row], int] = {}
     names: list[Name] = []
@@ -70,12 +71,15 @@ def gather_names(article: Article, mentions: Sequence[Mention], gazetteer: Gazet
                     () if area is None else (area,),
                     near,
                     kinds[i],
+                    post=posts[i],
                 )
             )
         else:
             old = names[index[label]]
             merged = tuple(dict.fromkeys(old.near + near))[:12]
-            names[index[label]] = old._replace(near=merged, kinds=old.kinds | kinds[i], mentions=old.mentions + 1)
+            names[index[label]] = old._replace(
+                near=merged, kinds=old.kinds | kinds[i], mentions=old.mentions + 1, post=old.post or posts[i]
+            )
         name_of.append(index[label])
     return names, name_of
 

@@ -46,6 +46,16 @@ def _people_patterns(language: str) -> list[re.Pattern[str]]:
     return [re.compile(stated[f"people_{part}"]) for part in ("kind", "before", "after", "ending")]
 
 
+def says_whose_official(text: str, mention: Mention) -> bool:
+    """Tell whether a country only says whose official somebody is: "the U.S. envoy", "Canada's prime minister"."""
+    return _official_pattern(mention.language).match(text, mention.end) is not None
+
+
+@cache
+def _official_pattern(language: str) -> re.Pattern[str]:
+    return re.compile(load_language(language, "places")["stated"]["official_after"])
+
+
 def only_capital(article: Article, mention: Mention, proposal: Proposal) -> Proposal:
     """Return the capital where the text says so of a name that it shares with its country ("العاصمة تونس")."""
     best = proposal.candidates[:1]

@@ -8,6 +8,7 @@ from masar.itinerary.owners import described_noun, holds_place
 from masar.itinerary.text import Text
 
 _MOVES = frozenset({"arrive", "go", "leave", "return"})
+_ARRIVES = frozenset({"arrive"})
 _WAYS = frozenset({"to", "in", "from"})
 _LEADING = frozenset({"adverbs", "auxiliary", "future", "perfect", "sequence"})
 _OPENING, _REACH, _LONGEST_TITLE = 4, 40, 6
@@ -44,7 +45,8 @@ def _opening_verb(text: Text, sentence: range, before: int, preposition: str) ->
                 return None  # "وقبل أن تحط الطائرة"
             continue
         trigger = fitting_trigger(text, word, preposition, at)
-        return (at, trigger) if trigger is not None and trigger.group in _MOVES and not trigger.noun else None
+        moves = _MOVES if preposition != "in" else _ARRIVES
+        return (at, trigger) if trigger is not None and trigger.group in moves and not trigger.noun else None
     return None
 
 

@@ -22,6 +22,7 @@ _YEARS = 800
 _GOES_ON, _PAIR = 16, 2
 _LEAD, _ENOUGH, _LATELY = 2, 3, 10
 _MOST_EVENTS = 1000
+_AT_WORK = frozenset({"act", "be", "receive", "stay", "trip", "visit"})
 
 
 def choose_events(text: Text, events: Sequence[Event], published: dt.date | None) -> list[Event]:
@@ -213,7 +214,28 @@ def is_journey(text: Text, events: Sequence[Event], traveller: Traveller) -> boo
     toured = len({e.place.place_id for e in events}) > 1 and any("tour" in word.marks for word in text.words)
     taken = text.lexicon.cased and len({e.place.place_id for e in events if e.group == "held"}) > 1
     abroad = _meets_abroad(events, traveller, cased=text.lexicon.cased)
-    return total >= _IS_JOURNEY and (moves or toured or taken or abroad)
+    return _opens_abroad(text, events, traveller) or (total >= _IS_JOURNEY and (moves or toured or taken or abroad))
+
+
+def _opens_abroad(text: Text, events: Sequence[Event], traveller: Traveller) -> bool:
+    """Tell whether a text opens with an official at work in another country: "The British minister met X in Accra"."""
+    for event in events:
+        if text.words[event.word].sentence >= _LEAD or event.subject is None or not event.subject.roles:
+            continue
+        known = bool(traveller.countries) and event.place.country not in traveller.countries
+        if event.group in _AT_WORK and event.role == "goal" and (known or _meets_counterpart(text, event)):
+            return True
+    return False
+
+
+def _meets_counterpart(text: Text, event: Event) -> bool:
+    """Tell whether somebody meets a colleague where that one is at home: "met her Egyptian counterpart in Cairo"."""
+    low, high = sorted((event.trigger, event.word))
+    between = text.words[low:high]
+    colleague = any("counterpart" in word.marks for word in between)
+    return colleague and any(
+        word.demonym and word.place is not None and word.place.country == event.place.country for word in between
+    )
 
 
 def _meets_abroad(events: Sequence[Event], traveller: Traveller, *, cased: bool) -> bool:

@@ -32,7 +32,7 @@ DEEPEST, _LONGEST_SPAN = 3, 3
 _PARTICIPLES = frozenset({"go", "return", "leave", "be"})
 _OWN = frozenset({"begin", "end", "leave", "go"})  # one begins or ends a journey of one's own
 _MOST_ADJECTIVES, _LONGEST_MEETING = 6, 9
-_FRONT_REACH = 14
+_FRONT_REACH, _FRONTED = 14, frozenset({"act", "trip", "stay"})
 _HOLDS = frozenset({"carry", "include"})
 _QUOTES, _LONGEST_QUOTED_NAME = frozenset("\"'«»“”"), 5
 _CROSSED = frozenset({"pass", "go", "leave", "arrive", "visit"})
@@ -193,17 +193,34 @@ def clause_subject(text: Text, trigger: int, depth: int) -> Subject:
     if text.lexicon.subject_after or any(word.marks & {"after", "before"} for word in opening):
         return Subject("none", trigger)  # "(A day) after talks in X, the envoy flew to Y"
     if all(t.noun for t in words[trigger].triggers) and trigger in opening_phrase(text, sentence.stop - 1):
-        return Subject("none", trigger)  # "A visit to X will follow"
+        return _maker_of(text, sentence, trigger) or Subject("none", trigger)  # "A visit to X will follow"
     main = _main_subject(text, sentence, trigger, depth)
     return main or describe_phrase(text, opening_phrase(text, trigger), trigger)
 
 
-def _main_subject(text: Text, sentence: range, trigger: int, depth: int) -> Subject | None:
-    """Return who acts past the event that a sentence opens with: "At a press conference in X, Reed said"."""
+def _maker_of(text: Text, sentence: range, trigger: int) -> Subject | None:
+    """Return who makes a journey by a verb that is none of travel: "Reed paid a surprise visit to X"."""
     words = text.words
-    if words[sentence.start].form not in text.lexicon.forms["fronting"] or not any(
-        t.group == "act" for t in words[trigger].triggers
-    ):
+    near = range(trigger - 1, max(sentence.start, trigger - _MOST_ADJECTIVES), -1)
+    described = takewhile(lambda at: may_describe(words[at]), near)
+    verb = next((at for at in described if _is_plain_past(words[at])), sentence.start)
+    maker = describe_phrase(text, list(phrase_before(text, verb)), trigger)
+    return maker if maker.names or maker.roles else None
+
+
+def _is_plain_past(word: Word) -> bool:
+    """Tell whether a word is a past verb that tells of no movement: "paid", "used"."""
+    return not word.upper and (
+        "pasts" in word.marks or (not (word.triggers or word.marks) and word.form.endswith("ed"))
+    )
+
+
+def _main_subject(text: Text, sentence: range, trigger: int, depth: int) -> Subject | None:
+    """Return who acts past what a sentence opens with: "At a press conference in X, Reed said", "On a visit to X"."""
+    words = text.words
+    fronted = words[sentence.start].form in text.lexicon.forms["fronting"]
+    fronted = fronted or (trigger == sentence.start and all(t.tense == "ing" for t in words[trigger].triggers))
+    if not fronted or not any(t.group in _FRONTED for t in words[trigger].triggers):
         return None
     after = range(trigger + 1, min(sentence.stop, trigger + _FRONT_REACH))
     comma = next((at for at in after if words[at].form == ","), sentence.stop)

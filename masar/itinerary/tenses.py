@@ -376,7 +376,8 @@ def _inherited_tense(text: Text, sentence: range, event: Event) -> str:
 def _follows_after(text: Text, event: Event) -> bool:
     """Tell whether an Arabic noun stands after "بعد": "تأتي زيارته إلى القاهرة بعد يومين من زيارته إلى الرياض"."""
     noun = text.lexicon.subject_after and all(t.noun for t in text.words[event.trigger].triggers)
-    return noun and any("after" in word.marks for word in text.words[max(0, event.trigger - _AFTER) : event.trigger])
+    before = text.words[max(0, event.trigger - _AFTER) : event.trigger]
+    return noun and any(word.marks >= {"after", "adverbs"} for word in before)
 
 
 def _is_said_aside(text: Text, sentence: range, at: int) -> bool:
