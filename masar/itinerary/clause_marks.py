@@ -30,6 +30,9 @@ def marks_around(text: Text, sentence: range, event: Event) -> set[str]:
             break
         if word.quoted != words[low].quoted:
             continue
+        if "ahead" in word.marks and text.lexicon.cased:  # "called for calm ahead of a visit to X"
+            marks |= word.marks
+            break
         if "but" in word.marks or (at >= low - 3 and _begins_main_clause(text, sentence, at, low)):
             break
         other_clause = other_clause or bool(
@@ -200,7 +203,7 @@ def _marks_after(text: Text, sentence: range, event: Event) -> set[str]:
             marks.add("dropped")  # "the flight from X to Y was diverted to Z"
         if "considered" in word.marks and event.group in ("trip", "visit") and at - event.word < 5:
             marks.add("considered")
-        if "earlier" in word.marks and at - event.word < 6:
+        if "earlier" in word.marks and at - event.word < 6 and not _counts_firsts(text, sentence, at):
             marks |= word.marks & {"earlier", "lately"}
         if word.place is not None and not word.demonym and not (word.joined or "list" in text.words[at - 1].marks):
             break

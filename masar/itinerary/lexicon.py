@@ -30,7 +30,7 @@ _LISTS = (
 )  # fmt: skip
 # Words that count only in the very form listed, with nothing glued to it; a language may have none of a kind.
 _FORMS = (
-    "according", "beaten", "between", "boards", "comes_next", "completes", "definite", "former", "from_it",
+    "according", "beaten", "between", "boards", "comes_next", "completes", "definite", "envoys", "former", "from_it",
     "from_there", "fronting", "gatherings", "guest", "held_there", "in_it", "is", "is_back", "off", "purpose",
     "resides", "scheduled", "to_it", "visits", "when", "with_it",
 )  # fmt: skip

@@ -223,6 +223,7 @@ def _opens_abroad(text: Text, events: Sequence[Event], traveller: Traveller) -> 
         if text.words[event.word].sentence >= _LEAD or event.subject is None or not event.subject.roles:
             continue
         known = bool(traveller.countries) and event.place.country not in traveller.countries
+        known = known or not event.subject.roles.isdisjoint(text.lexicon.forms["envoys"])
         if event.group in _AT_WORK and event.role == "goal" and (known or _meets_counterpart(text, event)):
             return True
     return False
@@ -232,7 +233,7 @@ def _meets_counterpart(text: Text, event: Event) -> bool:
     """Tell whether somebody meets a colleague where that one is at home: "met her Egyptian counterpart in Cairo"."""
     low, high = sorted((event.trigger, event.word))
     between = text.words[low:high]
-    colleague = any("counterpart" in word.marks for word in between)
+    colleague = any("other_of" in word.marks for word in between)
     return colleague and any(
         word.demonym and word.place is not None and word.place.country == event.place.country for word in between
     )

@@ -38,7 +38,8 @@ def object_pronoun_after(text: Text, trigger: int) -> Subject | None:
     is_object = bool(after) and "objects" in after[0].marks and text.words[trigger].sentence == after[0].sentence
     if is_object and "possessive" in after[0].marks:  # "left her hometown", not "took her to X"
         beyond = text.words[trigger + 2 : trigger + 3]
-        owned = beyond and not (beyond[0].is_sign or beyond[0].preposition or beyond[0].date or beyond[0].place)
+        somewhere = bool(beyond) and beyond[0].place is not None and not beyond[0].demonym
+        owned = beyond and not (beyond[0].is_sign or beyond[0].preposition or beyond[0].date or somewhere)
         is_object = not (owned and not beyond[0].marks & {"adverbs", "clause", "infinitive"})
     return Subject("object", trigger) if is_object else None
 
@@ -83,6 +84,11 @@ def owner_after(text: Text, sentence: range, trigger: int) -> Subject | None:
         owner = describe_phrase(text, list(range(trigger + 2, stop)), trigger)
         return owner if owner.names or owner.roles or owner.kinds else None
     for at in range(trigger + 2, min(sentence.stop, trigger + _LONGEST_MAKER)):
+        if words[at].form == "by" and words[at - 1].place is not None:  # "a visit to X by the minister"
+            stop = min(sentence.stop, at + LONGEST_PHRASE)
+            verb = next((n for n in range(at + 1, stop) if words[n].triggers or words[n].preposition), stop)
+            maker = describe_phrase(text, list(range(at + 1, verb)), trigger)
+            return maker if maker.names or maker.roles else None
         if "made_trip" in words[at].marks:
             return describe_phrase(text, [n for n in range(trigger + 1, at) if words[n].form != "that"], trigger)
         if words[at].is_sign or words[at].preposition or words[at].triggers:

@@ -204,6 +204,8 @@ def _maker_of(text: Text, sentence: range, trigger: int) -> Subject | None:
     near = range(trigger - 1, max(sentence.start, trigger - _MOST_ADJECTIVES), -1)
     described = takewhile(lambda at: may_describe(words[at]), near)
     verb = next((at for at in described if _is_plain_past(words[at])), sentence.start)
+    while verb > sentence.start and is_around_verb(words[verb - 1]):
+        verb -= 1
     maker = describe_phrase(text, list(phrase_before(text, verb)), trigger)
     return maker if maker.names or maker.roles else None
 
