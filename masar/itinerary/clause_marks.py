@@ -30,15 +30,13 @@ def marks_around(text: Text, sentence: range, event: Event) -> set[str]:
             break
         if word.quoted != words[low].quoted:
             continue
-        if "ahead" in word.marks and text.lexicon.cased:  # "called for calm ahead of a visit to X"
-            marks |= word.marks
-            break
         if "but" in word.marks or (at >= low - 3 and _begins_main_clause(text, sentence, at, low)):
             break
         other_clause = other_clause or bool(
             "clause" in word.marks and text.lexicon.cased and not word.marks & {"that", "pronouns", "alternative"}
         )
         other_clause = other_clause or _ends_clause_on_subject(text, sentence, at, event.trigger)
+        other_clause = other_clause or ("ahead" in word.marks and text.lexicon.cased)  # "asked for calm ahead of"
         said = word.marks - {"earlier"} if _counts_firsts(text, sentence, at) else word.marks
         marks |= said - _OF_ITS_CLAUSE if other_clause else said
         if any(t.group == "cancel" for t in word.triggers):

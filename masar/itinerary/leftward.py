@@ -37,6 +37,7 @@ _SHORT_SIGHTED = frozenset({"arrive", "go", "return", "trip", "leave", "pass", "
 _QUOTES = frozenset('"«»“”')
 _CARRIER_MARKS = frozenset(f"kind:{kind}" for kind in CARRIERS)
 _ASIDE, _NEAR, _MADE = 5, 7, 4
+_NEAR_VERB, _FAR_VERB = 4, 12
 _TRANSITIVE = frozenset({"leave", "arrive", "visit", "pass"})
 # Nouns that the verb before them may be read instead of: "began his tour in X", "the tour includes talks in X".
 _TOLD_BY_VERB: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -165,7 +166,7 @@ class _LeftSearch:
         if trigger.group == "other" and any(
             "press" in word.marks for word in self.text.words[at + 1 : self.before + 1]
         ):
-            trigger = trigger._replace(group="act")  # "قال ريد في مؤتمر صحفي في كمبالا"
+            trigger, self.unknown = trigger._replace(group="act"), 0  # "قال ريد في مؤتمر صحفي في كمبالا"
         self._doubt_phrase(trigger)
         self.weight *= max(0.5, 1.0 - 0.04 * self.unknown - 0.07 * self.commas)
         return new_event(self.text, self.index, at, trigger, self.preposition, self.weight)
@@ -222,7 +223,8 @@ class _LeftSearch:
     def _is_parted(self, at: int) -> bool:
         """Tell whether a place belongs to the verb, past an office: "سيزور قائد الجيش كلا من", "عرّج الرئيس على"."""
         each = any("each" in word.marks for word in self.text.words[at + 1 : self.index])
-        told = "press" in self.text.words[at].marks and self.preposition == "in"  # "قال للصحافيين في كمبالا"
+        near = self.text.words[max(self.sentence.start, at - 2) : at + 1]  # "قال للصحافيين في", "كلمة أمام البرلمان في"
+        told = self.preposition == "in" and any("press" in word.marks for word in near)
         return each or told or self._follows_office() or (self.preposition == "in" and ends_office(self.text, at))
 
     def _is_agent(self, at: int) -> bool:
@@ -336,11 +338,14 @@ def _is_near_enough(text: Text, trigger: Trigger, preposition: str, unknown: int
 
 def _verb_of_trip(text: Text, sentence: range, at: int, trigger: Trigger, preposition: str) -> tuple[int, Trigger]:
     """Let "began his tour in X", "the tour includes X" be read by their verb."""
-    for near in range(at - 1, max(sentence.start, at - 4) - 1, -1):
+    reach = _FAR_VERB if text.lexicon.subject_after else _NEAR_VERB  # "استهل رئيس الوزراء ... جولته من طوكيو"
+    for near in range(at - 1, max(sentence.start, at - reach) - 1, -1):
         for reading in text.words[near].triggers:
             told = reading.group in _TOLD_BY_VERB[trigger.group] and not reading.noun
             if told and preposition in text.lexicon.frames[reading.group].goal:
                 return near, reading
+        if is_finite(text.words[near]) and at - near > _NEAR_VERB:
+            break
     return at, trigger
 
 

@@ -22,6 +22,7 @@ _YEARS = 800
 _GOES_ON, _PAIR = 16, 2
 _LEAD, _ENOUGH, _LATELY = 2, 3, 10
 _MOST_EVENTS = 1000
+_AFTER = 6
 _AT_WORK = frozenset({"act", "be", "receive", "stay", "trip", "visit"})
 
 
@@ -222,7 +223,8 @@ def _opens_abroad(text: Text, events: Sequence[Event], traveller: Traveller) -> 
     for event in events:
         if text.words[event.word].sentence >= _LEAD or event.subject is None or not event.subject.roles:
             continue
-        known = bool(traveller.countries) and event.place.country not in traveller.countries
+        homes = {text.lexicon.homes[role] for role in traveller.roles if role in text.lexicon.homes}
+        known = bool(traveller.countries or homes) and event.place.country not in (traveller.countries | homes)
         known = known or not event.subject.roles.isdisjoint(text.lexicon.forms["envoys"])
         if event.group in _AT_WORK and event.role == "goal" and (known or _meets_counterpart(text, event)):
             return True
@@ -232,11 +234,10 @@ def _opens_abroad(text: Text, events: Sequence[Event], traveller: Traveller) -> 
 def _meets_counterpart(text: Text, event: Event) -> bool:
     """Tell whether somebody meets a colleague where that one is at home: "met her Egyptian counterpart in Cairo"."""
     low, high = sorted((event.trigger, event.word))
-    between = text.words[low:high]
-    colleague = any("other_of" in word.marks for word in between)
-    return colleague and any(
-        word.demonym and word.place is not None and word.place.country == event.place.country for word in between
-    )
+    near = text.words[low : min(text.sentences[text.words[low].sentence].stop, high + _AFTER)]
+    colleague = any("other_of" in word.marks for word in near)
+    lands = {word.place.country for word in near if word.demonym and word.place is not None}
+    return colleague and event.place.country in lands
 
 
 def _meets_abroad(events: Sequence[Event], traveller: Traveller, *, cased: bool) -> bool:

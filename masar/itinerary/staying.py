@@ -7,7 +7,7 @@ from masar.itinerary.text import Text, Word
 
 _TIMES, _OPENERS = frozenset({"durations", "waits", "adverbs", "lasting"}), frozenset({"after", "sequence", "during"})
 _PURPOSE_REACH, _STOP_REACH, _LONG_AGO, _DATED, _TO_MAIN_VERB = 3, 4, 90, 40, 60
-_LONGEST_WAIT, _LONGEST_SPAN, _LONGEST_SPEAKER = 6, 3, 4
+_LONGEST_WAIT, _LONGEST_SPAN, _LONGEST_SPEAKER, _LONGEST_TITLED = 6, 3, 4, 8
 
 
 def read_staying(text: Text, sentence: range, event: Event) -> None:
@@ -82,7 +82,8 @@ def spoke_from(text: Text, sentence: range, index: int, preposition: str, before
     words, place = text.words, text.words[index].place
     if preposition != "from" or place is None or place.kind != "city":
         return None
-    for at in range(before, max(sentence.start, before - _LONGEST_SPEAKER) - 1, -1):
+    reach = _LONGEST_SPEAKER if text.lexicon.cased else _LONGEST_TITLED
+    for at in range(before, max(sentence.start, before - reach) - 1, -1):
         word = words[at]
         if "speaks" in word.marks:
             return Event(index, place, "goal", "act", at, STRENGTH["act"])

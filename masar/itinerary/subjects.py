@@ -5,7 +5,9 @@ from itertools import takewhile
 
 from masar.itinerary.appositions import subject_past_sign
 from masar.itinerary.descriptions import CARRIERS, Subject, describe_phrase, kinds_of
+from masar.itinerary.governors import is_auxiliary, is_finite
 from masar.itinerary.phrases import (
+    LONGEST_PHRASE,
     has_pronoun_suffix,
     is_possessive,
     opening_phrase,
@@ -33,6 +35,7 @@ _PARTICIPLES = frozenset({"go", "return", "leave", "be"})
 _OWN = frozenset({"begin", "end", "leave", "go"})  # one begins or ends a journey of one's own
 _MOST_ADJECTIVES, _LONGEST_MEETING = 6, 9
 _FRONT_REACH, _FRONTED = 14, frozenset({"act", "trip", "stay"})
+_PAIR = 2
 _HOLDS = frozenset({"carry", "include"})
 _QUOTES, _LONGEST_QUOTED_NAME = frozenset("\"'«»“”"), 5
 _CROSSED = frozenset({"pass", "go", "leave", "arrive", "visit"})
@@ -155,7 +158,7 @@ def _owner_before(text: Text, trigger: int, pronoun: int, depth: int) -> Subject
 def _possessor_after(text: Text, trigger: int, depth: int) -> Subject:
     words = text.words
     if has_pronoun_suffix(text, words[trigger]):
-        return Subject("pronoun", trigger)
+        return _whose_own(text, trigger, depth) or Subject("pronoun", trigger)
     beside = [key for word in words[trigger + 1 : trigger + 2] for key in word.keys]
     if words[trigger].triggers[0].group == "stay" and any(key in text.lexicon.ordinals for key in beside):
         return Subject("none", trigger)  # "محطة ثانية"
@@ -189,13 +192,45 @@ def clause_subject(text: Text, trigger: int, depth: int) -> Subject:
         verb = any(not t.noun and t.tense != "ing" for t in words[index].triggers)
         if verb and words[index].quoted == words[trigger].quoted and not describes_trip(text, index, trigger):
             return find_subject(text, index, depth)
+    if text.lexicon.subject_after:
+        return _who_intends(text, sentence, trigger)
+    return _subject_at_opening(text, sentence, trigger, depth)
+
+
+def _subject_at_opening(text: Text, sentence: range, trigger: int, depth: int) -> Subject:
+    """Return who an English sentence opens with, for a word that no verb stands before."""
+    words = text.words
     opening = words[sentence.start : min(sentence.start + _LONGEST_SPAN, trigger)]
-    if text.lexicon.subject_after or any(word.marks & {"after", "before"} for word in opening):
+    if any(word.marks & {"after", "before"} for word in opening):
         return Subject("none", trigger)  # "(A day) after talks in X, the envoy flew to Y"
     if all(t.noun for t in words[trigger].triggers) and trigger in opening_phrase(text, sentence.stop - 1):
         return _maker_of(text, sentence, trigger) or Subject("none", trigger)  # "A visit to X will follow"
     main = _main_subject(text, sentence, trigger, depth)
     return main or describe_phrase(text, opening_phrase(text, trigger), trigger)
+
+
+def _who_intends(text: Text, sentence: range, trigger: int) -> Subject:
+    """Return whose intention a sentence opens with: "يعتزم الوزير زيارة طوكيو"; nobody where it does not."""
+    at = sentence.start
+    if trigger - at < LONGEST_PHRASE and "future" in text.words[at].marks:
+        who = describe_phrase(text, phrase_after(text, at), trigger)
+        return who if who.relation == "named" and (who.names or who.roles) else Subject("none", trigger)
+    return Subject("none", trigger)
+
+
+def _whose_own(text: Text, trigger: int, depth: int) -> Subject | None:
+    """Return who speaks of his own journey: "دعا الوزير خلال زيارته إلى القاهرة إلى وقف إطلاق النار"."""
+    words = text.words
+    sentence = text.sentences[words[trigger].sentence]
+    verb = next((at for at in range(sentence.start, min(trigger, sentence.start + _PAIR)) if words[at].triggers), None)
+    if verb is None or depth >= DEEPEST or words[verb].quoted != words[trigger].quoted:
+        return None
+    said = all(t.group == "other" and not t.noun for t in words[verb].triggers) and not is_auxiliary(words[verb])
+    between = words[verb + 1 : trigger]
+    if not said or any("that" in word.marks or is_finite(word) for word in between):
+        return None
+    speaker = find_subject(text, verb, depth + 1)
+    return replace(speaker, at=trigger) if speaker.relation == "named" and speaker.roles and not speaker.other else None
 
 
 def _maker_of(text: Text, sentence: range, trigger: int) -> Subject | None:
