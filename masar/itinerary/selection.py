@@ -223,8 +223,12 @@ def _opens_abroad(text: Text, events: Sequence[Event], traveller: Traveller) -> 
     for event in events:
         if text.words[event.word].sentence >= _LEAD or event.subject is None or not event.subject.roles:
             continue
-        homes = {text.lexicon.homes[role] for role in traveller.roles if role in text.lexicon.homes}
-        known = bool(traveller.countries or homes) and event.place.country not in (traveller.countries | homes)
+        if event.group == "act" and all(t.noun for t in text.words[event.trigger].triggers):
+            continue  # "the ambassador's residence in Vienna"
+        roles = event.subject.roles | traveller.roles
+        lands = traveller.countries | event.subject.countries
+        lands |= {text.lexicon.homes[role] for role in roles if role in text.lexicon.homes}
+        known = bool(lands) and event.place.country not in lands
         known = known or not event.subject.roles.isdisjoint(text.lexicon.forms["envoys"])
         if event.group in _AT_WORK and event.role == "goal" and (known or _meets_counterpart(text, event)):
             return True
