@@ -6,7 +6,8 @@ midst of a journey no movement may have been read at all. What is surely told th
 opens with, in a country on the way, mostly is a stop; one named late, far from everything else, mostly is not.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from masar.itinerary.circumstances import read_circumstances
@@ -69,9 +70,23 @@ def find_supported(text: Text, events: Sequence[Event], chosen: Sequence[Event])
         return []  # with very many nothing is in doubt, and each is compared with all
     weak = ((e, WEAK, signs_of_weak(text, e, chosen)) for e in find_weak(text, events, chosen))
     unread = ((e, UNREAD, signs_of_unread(text, e, chosen)) for e in find_unread(text, events, chosen))
-    return [
+    found = [
         e for e, weights, signs in (*weak, *unread) if sum(weights[name] * n for name, n in signs.items()) > _MARGIN
     ]
+    return [*found, *_go_on_in_list(text, [e for e in found if e not in events], events)]
+
+
+def _go_on_in_list(text: Text, supported: Sequence[Event], events: Sequence[Event]) -> Iterator[Event]:
+    """Yield the towns that follow one that counts, joined to it: "في مدينتي سمرقند وبخارى"."""
+    told = {event.word for event in (*supported, *events)}
+    for event in supported:
+        at = event.word + 1
+        while not text.lexicon.cased and at < len(text.words) and text.words[at].joined and at not in told:
+            place = text.words[at].place
+            if place is None or place.kind != event.place.kind or text.words[at].glued:
+                break
+            yield replace(event, word=at, place=place, listed=event.listed + 1)
+            at += 1
 
 
 def find_weak(text: Text, events: Sequence[Event], chosen: Sequence[Event]) -> list[Event]:

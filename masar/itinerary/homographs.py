@@ -1,7 +1,7 @@
 """Arabic words that are written like others: what stands beside them tells which is meant."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from masar.itinerary.lexicon import Lexicon, Trigger
 from masar.itinerary.text import Word
@@ -28,6 +28,7 @@ _CAME_TO_PASS = frozenset({"كان", "وكان", "تم", "وتم", "جري", "و
 def tell_homographs_apart(words: Sequence[Word], text: str, proper: frozenset[str], lexicon: Lexicon) -> None:
     """Take each word for the place, the person, the adjective or the verb that its neighbours make it."""
     _see_arrivals_by_name(words, lexicon)
+    _leave_decrees_alone(words, lexicon)
     _leave_patronymics_alone(words)
     _leave_anns_alone(words, text)
     places = [at for at, word in enumerate(words) if word.place is not None]
@@ -74,13 +75,20 @@ def _is_title(word: Word) -> bool:
     return len(word.form) == 1 and word.form.isalpha()
 
 
-def see_arrivals_of_people(words: Sequence[Word]) -> None:
-    """Take "حل" for an arrival where people follow, not for a solution: "حل الوزير ضيفا على"."""
+def see_arrivals_of_people(words: Sequence[Word], with_it: Container[str]) -> None:
+    """Take "حل" for an arrival where people follow, not for a solution: "حل الوزير ضيفا على", "التي حل بها"."""
     for word, after in itertools.pairwise(words):
         if "before_people" not in word.marks or after.glued:
             continue
-        if not after.marks.isdisjoint({"roles", "kind:person", "kind:group"}):
+        if after.form in with_it or not after.marks.isdisjoint({"roles", "kind:person", "kind:group"}):
             word.triggers = (Trigger("arrive", "past", noun=False),)
+
+
+def _leave_decrees_alone(words: Sequence[Word], lexicon: Lexicon) -> None:
+    """Take "يقضي ب" for what a decree says, not for a stay: "مرسوما يقضي بإنشاء قنصليات في ليون"."""
+    for word, after in itertools.pairwise(words):
+        if word.form in lexicon.forms["stipulates"] and after.glued == "in" and "durations" not in after.marks:
+            word.triggers = ()
 
 
 def _see_arrivals_by_name(words: Sequence[Word], lexicon: Lexicon) -> None:

@@ -114,7 +114,7 @@ class _LeftSearch:
         trigger = fitting_trigger(text, words[at], self.preposition, at)
         if trigger is not None and text.lexicon.cased and describes_noun(words, at, trigger):
             return None
-        if trigger is not None and trigger.noun and self._has_goal(at):
+        if trigger is not None and ((trigger.noun and self._has_goal(at)) or self._only_comes_about(at)):
             return None
         glued = bool(words[self.index].glued) or is_glued_before(words, self.before, self.index)
         if self.preposition == "-" and self.commas and text.lexicon.cased:
@@ -132,6 +132,11 @@ class _LeftSearch:
             trigger = fitting_trigger(text, words[at], own, at)
             self.preposition = "-" if trigger is None else own
         return trigger
+
+    def _only_comes_about(self, at: int) -> bool:
+        """Tell whether a visit "comes" at a time, which leads nowhere: "وتأتي الزيارة بعد إغلاق المجال بين X وY"."""
+        verb, after = self.text.words[at], self.text.words[at + 1]
+        return verb.form in self.text.lexicon.forms["comes_about"] and any(t.noun for t in after.triggers)
 
     def _has_goal(self, at: int) -> bool:
         """Tell whether a noun has its goal, so that "to" is the verb's: "يغادر بعد زيارته للمغرب إلى مدريد"."""

@@ -8,7 +8,7 @@ from masar.itinerary.owners import described_noun, holds_place
 from masar.itinerary.text import Text
 
 _MOVES = frozenset({"arrive", "go", "leave", "return"})
-_ARRIVES = frozenset({"arrive"})
+_ARRIVES = frozenset({"arrive", "stay"})
 _WAYS = frozenset({"to", "in", "from"})
 _LEADING = frozenset({"adverbs", "auxiliary", "future", "perfect", "sequence"})
 _OPENING, _REACH, _LONGEST_TITLE = 4, 40, 6

@@ -151,6 +151,8 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
         left_for = other.date is None and all(e.group == "leave" for e in other.events)
         halted = _has_day(one) and left_for and not (is_return(one) or any(_is_bound(text, e) for e in one.events))
         weight += BY_WORD * (_is_only_passed(one) or (halted and not _is_next(text, one)))
+    passed = _is_only_passed(one) and one.date is not None and other.date is None and not other.is_start
+    weight += BY_WORD * (passed and one.status == other.status == "planned" and not _is_only_passed(other))
     if text.lexicon.cased and one.status == other.status == "planned" and other.first < one.first:
         left_for = all(e.group == "leave" and e.role == "goal" for e in other.events)
         weight += BY_WORD * ((_is_halt(text, one) or _is_only_passed(one)) and left_for)
@@ -239,7 +241,8 @@ def _precedes_as_start(lead: int, text: Text, one: Visit, other: Visit) -> float
     begun = one.is_start or _is_come_by(text, one)
     goal = not (other.is_start or _is_come_by(text, other))
     begins = begun and goal and one.status == other.status and not _stays_before(text, one, other)
-    if begins and all(event.group == "held" for event in other.events):
+    arrested = text.lexicon.forms["arrested"]
+    if begins and all(e.group == "held" or text.words[e.trigger].form in arrested for e in other.events):
         return BY_START  # "was arrested in X as he came from Y"
     if begins and (_is_where_it_began(text, one) if text.lexicon.cased else _starts_the_trip(text, one)):
         return BY_START

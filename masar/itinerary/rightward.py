@@ -9,6 +9,7 @@ _FRONT_REACH = 26
 _AT_FRONT = frozenset({"arrive", "stay", "receive", "act", "begin", "end", "strike", "visit"})
 _FAR, _NEAR, _PRONOUN, _PRESS = 8, 5, 7, 5
 _LEAVING = frozenset({"go", "leave", "return", "carry", "arrive", "include"})  # "From X a plane took her to Y"
+_FRONTED, _SAID = frozenset({"press", "event"}), frozenset({"other", "act", "end"})
 _DEED = Trigger("act", "past", noun=False)
 
 
@@ -40,12 +41,14 @@ def _opens_with_time(text: Text, sentence: range, before: int) -> bool:
 
 
 def _opens_with_press(text: Text, sentence: range, before: int) -> bool:
-    """Tell whether a sentence opens "وفي مؤتمر صحفي مع نظيره في X", where who speaks in it is named after."""
+    """Tell whether a sentence opens "وفي مؤتمر صحفي مع نظيره في X", "على هامش اجتماعات في X": who was there follows."""
     opening = text.words[sentence.start : before + 1]
-    fronted = text.lexicon.subject_after and opening and "in" in (opening[0].preposition, opening[0].glued)
-    fronted = fronted or bool(opening and "during" in opening[0].marks)
-    told = any("press" in word.marks for word in opening[:_PRESS])
-    return bool(fronted and told and not any(is_finite(word) or word.is_sign for word in opening))
+    if not (text.lexicon.subject_after and opening) or any(word.is_sign for word in opening):
+        return False
+    fronted = "in" in (opening[0].preposition, opening[0].glued) or bool(opening[0].marks & {"during", "after"})
+    fronted = fronted or opening[0].form in text.lexicon.forms["fronting"]
+    told = any(not word.marks.isdisjoint(_FRONTED) for word in opening[:_PRESS])
+    return fronted and told and not any(is_finite(word) and "lasting" not in word.marks for word in opening)
 
 
 def _read_front(text: Text, index: int, at: int, preposition: str, *, relative: bool) -> Event | None:
@@ -67,7 +70,7 @@ def _read_front(text: Text, index: int, at: int, preposition: str, *, relative: 
 
 def _is_said_there(text: Text, index: int, at: int) -> bool:
     """Tell whether a verb tells who spoke at the press conference that opens its sentence."""
-    verb = "speaks" in text.words[at].marks or any(t.group == "other" and not t.noun for t in text.words[at].triggers)
+    verb = any(t.group in _SAID and not t.noun for t in text.words[at].triggers)
     return verb and _opens_with_press(text, text.sentences[text.words[at].sentence], index - 1)
 
 

@@ -57,7 +57,7 @@ def _settle_itineraries(events: Sequence[Event]) -> None:
     for members in lists.values():
         towns, lands = {place.place_id for place in reached}, {p.country for p in reached if p.kind != "country"}
         known = [m.place.place_id in towns or (m.place.kind == "country" and m.place.country in lands) for m in members]
-        for member in members[: len(known) - known[::-1].index(True)] if len(members) > _PAIR and True in known else ():
+        for member in members[: len(known) - known[::-1].index(True)] if len(members) > 1 and True in known else ():
             member.status = "visited"
 
 

@@ -12,7 +12,7 @@ from masar.itinerary.text import Text
 from masar.itinerary.under_way import is_under_way
 
 _OPENING, _TOUR, _LIST = 4, 18, 12
-_AFTER = 3
+_AFTER, _SUBJECT = 3, 6
 _BY_THE_TIME = ["by", "the", "time"]
 _EXPECTED = frozenset({"arrive", "strike", "return", "due", "be"})
 
@@ -130,7 +130,7 @@ def _is_off(text: Text, sentence: range, event: Event, marks: set[str]) -> bool:
     """Tell whether a movement is denied, cancelled or merely possible; of a storm, what is possible is a forecast."""
     reach = 6 if event.role == "start" and text.lexicon.cased else 3  # "the flight from X to Y takes two hours"
     after = text.words[event.word + 1 : event.word + reach]
-    if _was_to_come(text, event):
+    if _was_to_come(text, sentence, event) or _is_denied(text, sentence, event):
         return True
     if event.group == "trip" and any("lasting" in word.marks for word in after):
         return True  # "the journey to X takes two days" for whoever makes it
@@ -143,11 +143,22 @@ def _is_off(text: Text, sentence: range, event: Event, marks: set[str]) -> bool:
     return close or ("doubtful" in marks and event.tense != "past")
 
 
-def _was_to_come(text: Text, event: Event) -> bool:
-    """Read "وكانت ستشمل نيويورك": what an Arabic text says was to come did not."""
+def _was_to_come(text: Text, sentence: range, event: Event) -> bool:
+    """Read "وكانت ستشمل نيويورك", "كان الوزير سيبدأها": what an Arabic text says was to come did not."""
     future = any(t.tense == "future" for t in text.words[event.trigger].triggers)
-    before = text.words[max(0, event.trigger - 1) : event.trigger]
-    return text.lexicon.subject_after and future and any(word.marks >= {"auxiliary", "perfect"} for word in before)
+    for at in range(event.trigger - 1, max(sentence.start, event.trigger - _SUBJECT) - 1, -1):
+        word = text.words[at]
+        if not (text.lexicon.subject_after and future) or word.is_sign or "clause" in word.marks:
+            return False
+        if word.marks >= {"auxiliary", "perfect"}:
+            return True
+    return False
+
+
+def _is_denied(text: Text, sentence: range, event: Event) -> bool:
+    """Tell whether a journey is only what its sentence denies from the start: "نفت الوزارة زيارة قام بها ... إلى X"."""
+    opening = text.words[sentence.start : min(sentence.start + 2, event.trigger)]
+    return any(word.form in text.lexicon.forms["denies"] for word in opening) and event.group in ("trip", "visit", "go")
 
 
 def _would_have_been(text: Text, sentence: range, event: Event) -> bool:

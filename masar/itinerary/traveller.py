@@ -26,7 +26,7 @@ _PLANNED = frozenset({"go", "visit", "arrive", "leave", "return"})
 _THINGS = CARRIERS | {"storm", "coffin"}
 _HELD = frozenset({"person", "group"})
 _OPENING = 2
-_LEAD_WORDS, _TO_VERB, _MOST_SUBJECTS = 40, 5, 200
+_LEAD_WORDS, _TO_VERB, _MOST_SUBJECTS, _RIDDEN = 40, 5, 200, 4
 _QUOTED = 2.0  # takes back the doubt of a quotation, where it speaks of the traveller by name
 _LONGEST_NAME = 5
 _NOBODY = "\0"  # the name of one who writes "I"
@@ -128,6 +128,8 @@ def _cluster_subjects(
             continue
         guest = _is_guest(told & groups, told, text, at_rest=index in staying)
         subject = find_mover(text, index, guest=guest)
+        if subject.kinds and subject.kinds <= CARRIERS and _is_only_ridden(text, index):
+            continue
         blown = told and told <= {"strike", "other"} and subject.kinds and "storm" not in subject.kinds
         blown = blown or ("storm" in subject.kinds and told <= {"leave", "other"})  # "Maria left the island in ruins"
         if blown or subject.relation != "named" or ("send" in told and not subject.kinds):
@@ -135,6 +137,13 @@ def _cluster_subjects(
         score = weights.get(index, 0.5) * (_LEAD_FACTORS[word.sentence] if word.sentence < len(_LEAD_FACTORS) else 1.0)
         _add_to_clusters(text, clusters, subject, score)
     return clusters
+
+
+def _is_only_ridden(text: Text, index: int) -> bool:
+    """Tell whether what moves only carries who is told of: "على متن قطار انطلق من X، بلغ الوزير Y"."""
+    near = text.words[max(0, index - _RIDDEN) : index]
+    aboard = next((n for n, word in enumerate(near) if "carried_by" in word.marks), len(near))
+    return text.lexicon.subject_after and any(not CARRIERS.isdisjoint(kinds_of(word)) for word in near[aboard + 1 :])
 
 
 def _is_guest(moves: set[str], told: set[str], text: Text, *, at_rest: bool) -> bool:

@@ -64,7 +64,7 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
     at = [word.start for word in words]
     sentences = _set_sentences(words, at, starts)
     part_nouns_from_verbs(words, cased=lexicon.cased)
-    see_arrivals_of_people(words)
+    see_arrivals_of_people(words, lexicon.forms["with_it"])
     set_clocks(words, cased=lexicon.cased)
     if lexicon.cased:
         see_distances_covered(words)
