@@ -223,7 +223,8 @@ def _opens_abroad(text: Text, events: Sequence[Event], traveller: Traveller) -> 
     for event in events:
         if text.words[event.word].sentence >= _LEAD or event.subject is None or not event.subject.roles:
             continue
-        if event.group == "act" and all(t.noun for t in text.words[event.trigger].triggers):
+        trigger = text.words[event.trigger]
+        if event.group == "act" and "event" not in trigger.marks and all(t.noun for t in trigger.triggers):
             continue  # "the ambassador's residence in Vienna"
         roles = event.subject.roles | traveller.roles
         lands = traveller.countries | event.subject.countries
