@@ -5,7 +5,7 @@ Expressions come from the languages' `places.toml`.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 
 from masar.languages import load_language
@@ -137,7 +137,10 @@ def with_goals(
             continue
         span, word = at.get(start), normalise_word(match[1])
         if span is not None:
-            if span.demonym or span.key in ordinary or span.prominence < _LEAST_GOAL or knows(word):
+            well_known = span.main and span.prominence >= _LARGE_TOWN and span.words == 1
+            if span.demonym or span.key in ordinary or span.prominence < _LEAST_GOAL:
+                continue
+            if knows(word) and not (well_known and _CLUB.match(text, span.end) is None):
                 continue
             end = span.end
         elif word in generic or _is_known_form(word, knows):
@@ -147,7 +150,37 @@ def with_goals(
     return sorted([*places, *found])
 
 
-_LEAST_GOAL = 60
+def with_objects(text: str, places: Sequence[Span], listed: Sequence[NameSpan], peoples: Collection[int]) -> list[Span]:
+    """
+    Add the towns that an Arabic verb of travel has for its object behind its subject: "زار الوزير الإسباني لفيف".
+
+    Parameters
+    ----------
+    listed
+        The names that the place index lists and the tagger took for no one's.
+    peoples
+        Where adjectives and peoples' names end in the text.
+    """
+    taken, visits, ordinary = {start for start, _ in places}, _visits(), ordinary_words("ar")
+    objects = [
+        (span.start, span.end)
+        for span in listed
+        if span.start - 1 in peoples
+        and span.start not in taken
+        and not (span.demonym or span.clitic)
+        and is_known(span, ordinary, _LEAST_GOAL)
+        and visits.search(text, max(0, span.start - _WAY_REACH), span.start)
+    ]
+    return sorted([*places, *objects])
+
+
+@cache
+def _visits() -> re.Pattern[str]:
+    return re.compile(load_language("ar", "places")["stated"]["visit_verbs"])
+
+
+_LEAST_GOAL, _LARGE_TOWN = 60, 110
+_CLUB = re.compile(r" (?:يونايتد|سيتي|سان|إف|اف|فورست|تاون|ألبيون)")
 _ENDINGS = (
     "ه", "ها", "هم", "هما", "نا", "ي", "ا", "ات", "ان", "ين", "ون", "وا", "ت", "ته", "تها", "تهم", "تهما", "يهما",
     "تيهما", "تين", "تان", "يه", "يا", "ك",

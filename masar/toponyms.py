@@ -38,7 +38,7 @@ from masar.toponym_rules import (
     with_stop,
     without_signs,
 )
-from masar.toponym_travel import with_goals, with_next, with_travel, with_way
+from masar.toponym_travel import with_goals, with_next, with_objects, with_travel, with_way
 from masar.toponym_words import generic_words
 
 _BEGIN, _INSIDE = "B", "I"
@@ -165,7 +165,10 @@ def mentions_of(
     nothing_else = [span for span, label in label_of.items() if label == "O" and not span.demonym]
     if language == "ar":
         places = with_announced(text, places, nothing_else, language)
-        places = with_goals(text, places, nothing_else, open_tagger(language).knows)
+        goals = [span for span, label in label_of.items() if label in "OG" and not span.demonym]  # towns of clubs
+        places = with_goals(text, places, goals, open_tagger(language).knows)
+        peoples_end = {span.end for span in listed if span.demonym}
+        places = with_objects(text, places, [span for span, label in label_of.items() if label in "OG"], peoples_end)
         places = with_joined(text, with_adjective(text, places, label_of, gazetteer), listed)
     else:
         places = with_coupled(text, places, nothing_else)
