@@ -45,9 +45,7 @@ def marks_around(text: Text, sentence: range, event: Event) -> set[str]:
         bare = text.lexicon.cased and bool(words[max(0, at - 1)].marks & {"future", "infinitive"})  # "will set off"
         finite = is_finite(word) and not bare and not is_auxiliary(word)
         if finite and "perfect" not in word.marks and not word.marks & {"future"}:
-            marks |= {
-                m for near in words[max(sentence.start, at - 3) : at + 1] for m in near.marks & {"habitual", "negative"}
-            }
+            marks = _with_marks_of(text, sentence, at, marks)
             break
     if _is_joined_past(text, event):
         marks &= _OF_SENTENCE  # "ألغى زيارته إلى بيروت وعاد إلى"
@@ -60,6 +58,14 @@ def marks_around(text: Text, sentence: range, event: Event) -> set[str]:
     marks |= _marks_after(text, sentence, event) | _subject_called_off(text, sentence, event)
     marks |= _called_off_past_aside(text, sentence, event)
     return marks - {"negative"} | {"excepted"} if _makes_exception(text, sentence, event, marks) else marks
+
+
+def _with_marks_of(text: Text, sentence: range, at: int, marks: set[str]) -> set[str]:
+    """Add what is said of the verb before, and leave out what only its relative clause says of the past."""
+    near = text.words[max(sentence.start, at - 3) : at + 1]
+    marks = marks | {mark for word in near for mark in word.marks & {"habitual", "negative"}}
+    relative = text.lexicon.cased and at > sentence.start and text.words[at - 1].marks >= {"pronouns", "clause"}
+    return marks - {"earlier"} if relative else marks  # "a cyclist who set out from X a year ago reached Y"
 
 
 def _called_off_past_aside(text: Text, sentence: range, event: Event) -> set[str]:

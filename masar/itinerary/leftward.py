@@ -78,7 +78,7 @@ class _LeftSearch:
         self.text, self.sentence, self.index = text, sentence, index
         self.preposition, self.before = preposition, before
         self.weight, self.unknown, self.commas = 1.0, 0, 0
-        self.attached = self.crossed = self.cargo = False
+        self.attached = self.crossed = self.cargo = self.in_name = False
         self.last_comma = -1
 
     def run(self) -> Event | None:
@@ -114,7 +114,7 @@ class _LeftSearch:
         trigger = fitting_trigger(text, words[at], self.preposition, at)
         if trigger is not None and text.lexicon.cased and describes_noun(words, at, trigger):
             return None
-        if trigger is not None and ((trigger.noun and self._has_goal(at)) or self._only_comes_about(at)):
+        if trigger is not None and self._is_passed_over(at, trigger):
             return None
         glued = bool(words[self.index].glued) or is_glued_before(words, self.before, self.index)
         if self.preposition == "-" and self.commas and text.lexicon.cased:
@@ -132,6 +132,17 @@ class _LeftSearch:
             trigger = fitting_trigger(text, words[at], own, at)
             self.preposition = "-" if trigger is None else own
         return trigger
+
+    def _is_passed_over(self, at: int, trigger: Trigger) -> bool:
+        """Tell whether a word that might govern a place leaves it to the verb before."""
+        return (trigger.noun and self._has_goal(at)) or self._only_comes_about(at) or self._only_loads(at, trigger)
+
+    def _only_loads(self, at: int, trigger: Trigger) -> bool:
+        """Tell whether a verb only says whom a carrier has aboard: "انطلق قطار [يقل] سياحا من X إلى Y"."""
+        if trigger.group != "carry" or not self.text.lexicon.subject_after or not _opens_relative(self.text, at):
+            return False
+        moves = self.text.words[max(self.sentence.start, at - 2) : at - 1]
+        return any(t.group in _SHORT_SIGHTED and not t.noun and t.group != "carry" for w in moves for t in w.triggers)
 
     def _only_comes_about(self, at: int) -> bool:
         """Tell whether a visit "comes" at a time, which leads nowhere: "وتأتي الزيارة بعد إغلاق المجال بين X وY"."""
@@ -256,6 +267,7 @@ class _LeftSearch:
             return False  # "on Monday (Sunday in Hawaii)"
         named = self.text.lexicon.subject_after and form in _QUOTES  # "رست السفينة «نورا» في"
         self.crossed = self.crossed or not named
+        self.in_name = self.in_name != named
         closes_aside = form in COMMAS and 0 < self.last_comma - at <= _ASIDE
         self.commas += form in COMMAS and not closes_aside and not _is_beside_date(self.text, self.sentence, at)
         self.last_comma = at if form in COMMAS else self.last_comma
@@ -308,7 +320,7 @@ class _LeftSearch:
             self.weight *= 0.75
         if not self._pass_verb(at):
             return False
-        self.unknown += is_unknown(self.text, word)
+        self.unknown += is_unknown(self.text, word) and not self.in_name
         return self.weight >= _LEAST and self.unknown <= (
             5 if self.preposition == "-" and not self._is_framed() else 14
         )

@@ -24,6 +24,9 @@ def take_back(text: Text, events: Sequence[Event], traveller: Traveller) -> None
     landed = _first_landing(text, events) if diverted else inf
     left = {e.trigger for e in events if e.role == "start"}  # "The plane left Y for X"
     for event in events:
+        if crashed and _is_where_it_crashed(text, event):
+            event.status, event.date = "visited", event.date if event.status == "visited" else None
+            continue
         missed = diverted and event.role == "goal" and event.group in _INTENDED and _is_intended(text, event)
         missed = missed and not (event.word > landed and event.trigger not in left and _sets_off(text, event))
         postponed = event.place.place_id in dropped or _was_to_be(text, event)
@@ -35,6 +38,17 @@ def take_back(text: Text, events: Sequence[Event], traveller: Traveller) -> None
         )
         if missed or _died_on_the_way(text, event) or (called_off and event.status == "planned" and postponed):
             event.status = "off"
+
+
+def _is_where_it_crashed(text: Text, event: Event) -> bool:
+    """Tell whether a plane crashed where it was coming down: "crashed as it tried to land in X", "أثناء هبوطها في"."""
+    if event.group != "arrive" or event.role != "goal":
+        return False
+    start = text.sentences[text.words[event.trigger].sentence].start
+    before = text.words[max(start, event.trigger - _NEAR) : event.trigger]
+    last = max((n for n, word in enumerate(before) if "wrecked" in word.marks), default=-1)
+    after = before[last + 1 :] if last >= 0 else []
+    return any(word.marks & {"clause", "during"} and "relative" not in word.marks for word in after)
 
 
 def _is_wrecked(text: Text, event: Event) -> bool:
@@ -50,7 +64,9 @@ def _is_to_come(text: Text, event: Event) -> bool:
 
 def _is_cut_short(text: Text, event: Event, wreck: Event) -> bool:
     """Tell whether a place was only to be reached by what its paragraph then has sink: "باتجاه قبرص. ... وغرق"."""
-    meant = _is_to_come(text, event) and event.word < wreck.trigger
+    noun = event.group == "trip" and event.role == "goal" and all(t.noun for t in text.words[event.trigger].triggers)
+    noun = noun and text.words[event.trigger].sentence == text.words[wreck.trigger].sentence  # "a train from X to Y"
+    meant = (noun or _is_to_come(text, event)) and event.word < wreck.trigger
     at, end = text.words[event.word].sentence, text.words[wreck.word].sentence
     return meant and text.paragraphs[at] == text.paragraphs[end]
 

@@ -77,7 +77,9 @@ def _was_there_before(text: Text, event: Event) -> bool:
 
 def _begins_here(text: Text, event: Event) -> bool:
     """Tell whether a journey began long ago: "بدأ رحلته من مسقط قبل عامين"."""
-    return text.lexicon.subject_after and (event.group == "begin" or (event.role == "start" and event.group == "leave"))
+    leaves = event.role == "start" and event.group == "leave"
+    sets_out = leaves and text.words[event.trigger].form.startswith("set_")  # "who set out from X a year ago reached Y"
+    return sets_out or (text.lexicon.subject_after and (event.group == "begin" or leaves))
 
 
 def _was_first_done(text: Text, event: Event) -> bool:
@@ -351,6 +353,8 @@ def _matrix_tense(text: Text, sentence: range, at: int) -> str:
         if text.lexicon.cased and base and before > sentence.start and "future" in text.words[before - 1].marks:
             return "future"  # "will come back to X to continue walking to Y"
         ordinal = ordinal or any(key in text.lexicon.ordinals for key in word.keys)
+        if ordinal and before <= sentence.start + 1 and _is_followed_by_past(text, sentence, at):
+            return "past"  # "The first ship to leave X has reached Y"
         for trigger in word.triggers:
             if (
                 not trigger.noun
@@ -359,6 +363,13 @@ def _matrix_tense(text: Text, sentence: range, at: int) -> str:
             ):
                 return "past"
     return "future"
+
+
+def _is_followed_by_past(text: Text, sentence: range, at: int) -> bool:
+    """Tell whether the next finite verb of a sentence is in the past."""
+    ahead = (text.words[n] for n in range(at + 1, min(sentence.stop, at + _TOUR)))
+    verb = next((word for word in ahead if is_finite(word)), None)
+    return verb is not None and any(t.tense == "past" and not t.noun for t in verb.triggers)
 
 
 def _inherited_tense(text: Text, sentence: range, event: Event) -> str:
