@@ -73,7 +73,7 @@ def lay_out(names: Sequence[Name]) -> Field:
     codes = {code: n for n, code in enumerate(dict.fromkeys(["", *(c.country for _, c in rows)]))}
     states = {code: n for n, code in enumerate(dict.fromkeys([("", ""), *((c.country, c.admin1) for _, c in rows)]))}
     named = _named_areas([name for name in names if not name.post])
-    world = max(sum(not division for _, division in named), _countries_by_fame(names)) >= _SEVERAL
+    world = len({country for country, _ in named} | _countries_by_fame(names)) >= _SEVERAL
     world = world or any(name.post for name in names)
     known = [_fixed(names[i], c, named, world=world) for i, c in rows]
     fixed = np.array(known, np.float64).reshape(len(rows), _N_FIXED)
@@ -122,10 +122,10 @@ def _is_named(candidate: Candidate, admin1: str, named: Areas) -> bool:
     return ids is not None and bool(candidate.country) and ids != {candidate.gazetteer_id}
 
 
-def _countries_by_fame(names: Sequence[Name]) -> int:
-    """Return in how many countries the names lie if each means its best known city."""
+def _countries_by_fame(names: Sequence[Name]) -> set[str]:
+    """Return in which countries the names lie if each means its best known city."""
     best = [name.candidates[0] for name in names if name.candidates and not name.qualifiers]
-    return len({c.country for c in best if c.kind == "city" and c.score >= _KNOWN_CITY})
+    return {c.country for c in best if c.kind == "city" and c.score >= _KNOWN_CITY}
 
 
 def _fixed(name: Name, candidate: Candidate, named: Areas, *, world: bool) -> list[float]:

@@ -298,6 +298,7 @@ def _with_listed(
             country = span.main and span.prominence >= _WORLD_KNOWN
             parts = len(touching) > 1 and (country or " and " not in text[span.start : span.end])
             parts = parts or text.startswith("-", touching[-1][1], span.end)  # "Rostov" of "Rostov-on-Don"
+            parts = parts or (language == "ar" and _is_whole_city(*touching[0], span, text, gazetteer))
             if span.words > 1 and inside and (parts or _is_fragment(*touching[0], span, text, gazetteer)):
                 del rest[-len(touching) :]
                 rest.append((span.start, span.end))
@@ -313,6 +314,18 @@ def _with_listed(
 
 
 _LONG = 2
+
+
+def _is_whole_city(start: int, end: int, span: NameSpan, text: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether the tagger cut a city's name that is far better known whole: "غازي" of "غازي عنتاب"."""
+    if start != span.start or not span.main or span.prominence < _KNOWN_WHOLE:
+        return False
+    whole, part = (gazetteer.search(name, limit=1) for name in (text[span.start : span.end], text[start:end]))
+    city = bool(whole) and whole[0].kind == "city" and whole[0].matched == span.key
+    return city and (not part or whole[0].score >= part[0].score + _FAR_BETTER)
+
+
+_FAR_BETTER = 0.1
 
 
 def _is_unmistakable(span: NameSpan, label: str, language: str, gazetteer: Gazetteer) -> bool:
