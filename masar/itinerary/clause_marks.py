@@ -40,7 +40,7 @@ def marks_around(text: Text, sentence: range, event: Event) -> set[str]:
         other_clause = other_clause or ("ahead" in word.marks and text.lexicon.cased)  # "asked for calm ahead of"
         said = word.marks - {"earlier"} if _counts_firsts(text, sentence, at) else word.marks
         marks |= said - _OF_ITS_CLAUSE if other_clause else said
-        if any(t.group == "cancel" for t in word.triggers):
+        if any(t.group == "cancel" for t in word.triggers) and not _goes_on_instead(text, event, at):
             marks.add("cancel")
         bare = text.lexicon.cased and bool(words[max(0, at - 1)].marks & {"future", "infinitive"})  # "will set off"
         finite = is_finite(word) and not bare and not is_auxiliary(word)
@@ -58,6 +58,14 @@ def marks_around(text: Text, sentence: range, event: Event) -> set[str]:
     marks |= _marks_after(text, sentence, event) | _subject_called_off(text, sentence, event)
     marks |= _called_off_past_aside(text, sentence, event)
     return marks - {"negative"} | {"excepted"} if _makes_exception(text, sentence, event, marks) else marks
+
+
+def _goes_on_instead(text: Text, event: Event, at: int) -> bool:
+    """Tell whether a verb joined to one of cancelling tells what is done instead: "will skip X and go to Y"."""
+    verb = text.words[event.trigger]
+    joined = text.lexicon.cased and text.words[event.trigger - 1].form == "and"
+    finite = all(not t.noun for t in verb.triggers) and not any(t.noun for t in text.words[at].triggers)
+    return joined and finite and any(word.place is not None for word in text.words[at + 1 : event.trigger])
 
 
 def _with_marks_of(text: Text, sentence: range, at: int, marks: set[str]) -> set[str]:

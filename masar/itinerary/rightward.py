@@ -148,7 +148,7 @@ def named_as_stop(text: Text, sentence: range, index: int) -> Event | None:
         if not (word.form in (",", "،", ":") or is_auxiliary(word) or between):
             break
     counted = _counted_stop(text, sentence, index) or _stop_after_comma(text, sentence, index)
-    counted = counted or _comes_next(text, sentence, index)
+    counted = counted or _comes_next(text, sentence, index) or _on_its_leg(text, sentence, index)
     return None if counted is None else _front_event(index, text, *counted, "goal", 1.0)
 
 
@@ -191,6 +191,15 @@ def _counted_stop(text: Text, sentence: range, index: int) -> tuple[int, Trigger
         ):
             return None
     return None
+
+
+def _on_its_leg(text: Text, sentence: range, index: int) -> tuple[int, Trigger] | None:
+    """Return the noun in "in Warsaw on the last leg of a European trip", "in Seoul for the second stop of a tour"."""
+    on, the, leg = (text.words[n] if n in sentence else None for n in range(index + 1, index + 4))
+    if not text.lexicon.cased or on is None or the is None or leg is None or "determiners" not in the.marks:
+        return None
+    ranked = on.preposition in ("in", "for") and leg.form.endswith(_STOP)
+    return (index + 3, Trigger("stay", "noun", noun=True)) if ranked else None
 
 
 def _comes_next(text: Text, sentence: range, index: int) -> tuple[int, Trigger] | None:

@@ -239,7 +239,8 @@ def _opens_abroad(text: Text, events: Sequence[Event], traveller: Traveller) -> 
 def _meets_counterpart(text: Text, event: Event) -> bool:
     """Tell whether somebody meets a colleague where that one is at home: "met her Egyptian counterpart in Cairo"."""
     low, high = sorted((event.trigger, event.word))
-    near = text.words[low : min(text.sentences[text.words[low].sentence].stop, high + _AFTER)]
+    sentence = text.sentences[text.words[low].sentence]
+    near = text.words[sentence.start : min(sentence.stop, high + _AFTER)]
     colleague = any("other_of" in word.marks for word in near)
     lands = {word.place.country for word in near if word.demonym and word.place is not None}
     return colleague and event.place.country in lands

@@ -133,7 +133,8 @@ def _heads_for_event(text: Text, event: Event) -> bool:
     if heads and len(near) - heads[-1] > 7:  # "left Lilongwe yesterday to attend the regional summit in X"
         attends = any("infinitive" in a.marks and "attend" in b.marks for a, b in pairwise(near[heads[-1] :]))
         return attends and _has_just_left(text, event)
-    return bool(heads) and any(word.preposition in ("to", "for") for word in near[heads[-1] :])
+    after = any("after" in word.marks for word in near[heads[-1] :]) if heads else True  # "flew to X after talks in Y"
+    return not after and any(word.preposition in ("to", "for") for word in near[heads[-1] :])
 
 
 def _moves_towards(text: Text, event: Event) -> bool:
