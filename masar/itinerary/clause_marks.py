@@ -13,7 +13,7 @@ _OF_SENTENCE = frozenset({"perfect", "earlier", "habitual"})
 _OF_WAY = frozenset({"dropped", "earlier", "future", "negative"})
 _TAKEN_BACK = 9
 _EXCEPTED, _OPENING, _NEAR_TRIGGER, _TO_VERB = 4, 4, 3, 3
-_ASIDE, _HELPERS = 16, 4
+_ASIDE, _HELPERS, _NEAR_PLACE = 16, 4, 6
 _OF_NOUNS = frozenset({"determiners", "possessive", "future", "auxiliary"})
 
 
@@ -216,8 +216,8 @@ def _marks_after(text: Text, sentence: range, event: Event) -> set[str]:
             marks.add("dropped")  # "the flight from X to Y was diverted to Z"
         if "considered" in word.marks and event.group in ("trip", "visit") and at - event.word < 5:
             marks.add("considered")
-        if "earlier" in word.marks and at - event.word < 6 and not _counts_firsts(text, sentence, at):
-            marks |= word.marks & {"earlier", "lately"}
+        if at - event.word < _NEAR_PLACE:
+            marks |= _said_of_past(text, sentence, at)
         if word.place is not None and not word.demonym and not (word.joined or "list" in text.words[at - 1].marks):
             break
         if _calls_off(text, event, word, commas):
@@ -225,6 +225,15 @@ def _marks_after(text: Text, sentence: range, event: Event) -> set[str]:
         if is_finite(word) and not is_auxiliary(word) and not any(t.group == "cancel" for t in word.triggers):
             break
     return marks
+
+
+def _said_of_past(text: Text, sentence: range, at: int) -> set[str]:
+    """Return {"earlier"} for "last year", "six times" behind a place, but not for "the first in a decade"."""
+    word = text.words[at]
+    if word.form in text.lexicon.forms["times"] and text.words[at - 1].marks & {"indefinite", "determiners"}:
+        return {"earlier"}
+    past = "earlier" in word.marks and not _counts_firsts(text, sentence, at)
+    return set(word.marks & {"earlier", "lately"}) if past else set()
 
 
 def _only_helps(words: Sequence[Word]) -> bool:

@@ -24,7 +24,7 @@ _UNTOLD, _PARTY = 0.65, 0.65
 _COUNTED = 0.5  # "عدد من اللاجئين"
 _OTHER_OFFICE, _NAMESAKE = 0.35, 0.5
 SOMEONE_ELSE = 0.3
-_NEAR = 5
+_NEAR, _FULL_NAME = 5, 2
 _LEAD = 2
 _RIDDEN = frozenset({"plane", "train", "convoy"})
 
@@ -71,7 +71,7 @@ def match(text: Text, traveller: Traveller, subject: Subject) -> float:
     if subject.at == traveller.at:
         return 1.0
     if subject.names & traveller.names:
-        return 0.1 if subject.other else 1.0
+        return 0.1 if subject.other or _is_namesake(text, traveller, subject) else 1.0
     told = subject.names or subject.roles or subject.kinds or subject.countries
     if not (told or subject.other or subject.indefinite or subject.crowd):
         return _UNTOLD  # a noun that the lexicon does not know
@@ -80,6 +80,17 @@ def match(text: Text, traveller: Traveller, subject: Subject) -> float:
     if against is None and players:
         return SOMEONE_ELSE  # a player is not the team
     return _speaks_for(text, traveller, subject) if against is None else against
+
+
+def _is_namesake(text: Text, traveller: Traveller, subject: Subject) -> bool:
+    """Tell whether somebody bears the traveller's surname after another given name: "first lady Maria Reed"."""
+    both = subject.names & traveller.names
+    given = text.lexicon.cased and len(both) == 1 and len(subject.names) == len(traveller.names) == _FULL_NAME
+    if not given:
+        return False
+    near = text.words[max(0, subject.at - _NEAR) : subject.at]
+    surnames = [n for n, word in enumerate(near) if word.name in both]
+    return bool(surnames) and surnames[-1] > 0 and near[surnames[-1] - 1].name in subject.names
 
 
 def _speaks_against(text: Text, traveller: Traveller, subject: Subject) -> float | None:

@@ -130,6 +130,7 @@ def _ends_phrase(words: list[Word], index: int) -> bool:
         or ("clause" in word.marks and not _joins_names(words, index))
         or (bool(word.preposition) and word.preposition not in _INSIDE_PHRASE)
         or (finite and not word.upper)
+        or "follows" in word.marks
     )
 
 

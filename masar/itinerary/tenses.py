@@ -203,7 +203,11 @@ def _is_next_stop(text: Text, event: Event) -> bool:
     sentence, now = text.sentences[words[at].sentence], text.lexicon.forms["is"]
     if text.lexicon.cased:
         beside = next((w for w in words[at + 1 : sentence.stop] if "adverbs" not in w.marks), words[at])
-        is_now = beside.form in now or any(w.form in now for w in words[max(sentence.start, at - 2) : at])
+        is_now = (
+            beside.form in now
+            or words[at + 1].form == ":"
+            or any(w.form in now for w in words[max(sentence.start, at - 2) : at])
+        )
         return is_now and words[at].form.startswith("next_")
     near = words[max(sentence.start, at - 2) : at + 2]
     before = [w for w in words[max(sentence.start, at - _OPENING) : at] if w.form not in now]
