@@ -26,7 +26,7 @@ def names(text):
         ("The minister set off to a meeting of NATO ministers in Antalya.", ["antalya*"]),
         ("The team arrived in Rabat from a training camp in Faro.", ["faro", "rabat"]),
         ("Envoy Lena Koch's visit to Cairo came a day after talks in Amman.", ["amman", "cairo"]),
-        ("The envoy spoke to ministers in Antalya.", []),
+        ("The board spoke to ministers in Antalya.", []),
     ],
 )
 def test_one_goes_where_what_one_goes_to_takes_place(text, expected):
