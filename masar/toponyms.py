@@ -195,7 +195,7 @@ def mentions_of(
         if not is_medium(text, mention[0], mention[1], language)
     ]
     surnames = _small_surnames(text, label_of) if language == "en" else frozenset()
-    found = [mention for mention in found if mention[:2] not in surnames]
+    found, again = ([m for m in mentions if m[:2] not in surnames] for mentions in (found, again))
     whole_first = sorted([*found, *again], key=lambda mention: (mention[0], -mention[1]))
     return without_people(text, _without_overlap(whole_first), language)
 

@@ -41,7 +41,7 @@ from masar.itinerary.pronouns import unnamed_returns
 from masar.itinerary.purposes import goal_of_purpose
 from masar.itinerary.rightward import governed_from_right, named_as_stop, witnessed
 from masar.itinerary.senses import is_hour_elsewhere
-from masar.itinerary.staying import opens_with_after, read_bound_compound, spoke_from, stay_before
+from masar.itinerary.staying import crossed_border, opens_with_after, read_bound_compound, spoke_from, stay_before
 from masar.itinerary.tenses import follow_coordinate
 from masar.itinerary.text import Text, Word
 from masar.model import Place
@@ -129,7 +129,8 @@ def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]
         preposition, before = known or (preposition, before)
     going = goal_of_purpose(text, sentence, index, preposition, before, found)
     spoken = spoke_from(text, sentence, index, preposition, before)
-    event = going or spoken or governed_from_left(text, sentence, index, preposition, before)
+    crossed = crossed_border(text, sentence, index, preposition, before)
+    event = going or spoken or crossed or governed_from_left(text, sentence, index, preposition, before)
     if event is None and opens_with_after(text, sentence, preposition, before):
         return stay_before(text, index, before)
     if event is None:

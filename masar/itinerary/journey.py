@@ -76,7 +76,7 @@ def read_journey(article: Article, resolutions: tuple[Resolution, ...]) -> Journ
         again = choose_events(text, events, article.published)
         # What is doubtful may fall away again; what is sure does not fall with it.
         chosen = [event for event in events if event in chosen or (event in again and event in supported)]
-    visits = drop_wider(merge_sites(build_visits(text, chosen, article.published)))
+    visits = drop_wider(text, merge_sites(build_visits(text, chosen, article.published)))
     country = _home(text, traveller)
     visits = order_visits(text, sorted(visits, key=lambda visit: visit.first), country if text.lexicon.cased else "")
     refine_countries(text, visits, events, by_dateline="storm" not in traveller.kinds)

@@ -32,8 +32,8 @@ _LISTS = (
 _FORMS = (
     "according", "arrested", "beaten", "between", "boards", "comes_about", "comes_next", "completes", "definite",
     "denies", "envoys", "former", "from_it", "from_there", "fronting", "gatherings", "guest", "held_there", "in_it",
-    "is", "is_back", "off", "purpose", "resides", "scheduled", "stipulates", "times", "to_it", "visits", "when",
-    "with_it",
+    "is", "is_back", "off", "parts", "purpose", "residents", "resides", "scheduled", "stipulates", "times", "to_it",
+    "visits", "when", "with_it",
 )  # fmt: skip
 _SUBJECT_KINDS = ("person", "ship", "plane", "convoy", "train", "storm", "coffin", "group", "animal", "cargo")
 

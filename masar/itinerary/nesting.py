@@ -67,7 +67,7 @@ def _km(a: Visit, b: Visit) -> float:
     return distance_km(a.place, b.place)
 
 
-def drop_wider(visits: list[Visit]) -> list[Visit]:
+def drop_wider(text: Text, visits: list[Visit]) -> list[Visit]:
     """
     Leave out countries and regions that hold another stop of the same journey.
 
@@ -81,6 +81,7 @@ def drop_wider(visits: list[Visit]) -> list[Visit]:
             other for other in inside
             if not _is_before_or_after(visit, other, visits) and not _is_back_from_abroad(visit, other, visits)
             and not _lies_in_another(visit, other, visits) and not _is_gone_back_to(visit, other, visits)
+            and not _is_part_ahead(text, visit, other)
         ]  # fmt: skip
         if _was_arrived_in(visit) and all(v.status == "planned" and v.place.kind in _PARTS for v in inside):
             inside = []  # "has arrived in Senegal ... On Thursday he will see Gorée Island"
@@ -100,6 +101,13 @@ def drop_wider(visits: list[Visit]) -> list[Visit]:
                 if town.status == visit.status == "planned" and town.date is None:
                     town.wider += visit.events  # "will visit Oman, Australia and Vietnam ... In Canberra she meets"
     return kept
+
+
+def _is_part_ahead(text: Text, country: Visit, town: Visit) -> bool:
+    """Tell whether only a part of a country lies ahead, past its town: "in Baghdad ... will head to northern Iraq"."""
+    ahead = country.place.kind == "country" and country.status == "planned" and town.status == "visited"
+    parts = text.lexicon.forms["parts"]
+    return ahead and all(e.word > 0 and text.words[e.word - 1].form in parts for e in country.events)
 
 
 def _lies_in_another(region: Visit, town: Visit, visits: Sequence[Visit]) -> bool:

@@ -40,6 +40,7 @@ def order_visits(text: Text, visits: list[Visit], home: str = "") -> list[Visit]
     _weigh_onward(lead, text, visits, weights)
     _weigh_here(visits, weights)
     _weigh_itineraries(visits, weights)
+    _weigh_only_start(text, visits, weights)
     weigh_routes(text, visits, weights)
     left, ordered = list(range(len(visits))), []
     while left:
@@ -120,6 +121,14 @@ def _weigh_itineraries(visits: Sequence[Visit], weights: list[list[float]]) -> N
             weights[one][other] += _BY_NUMBER * (members[one] < members[other])
 
 
+def _weigh_only_start(text: Text, visits: Sequence[Visit], weights: list[list[float]]) -> None:
+    """Put the only place that was left before the only one reached: "in X yesterday. Hours after arriving from Y"."""
+    starts = [n for n, visit in enumerate(visits) if visit.is_start and visit.status == "visited"]
+    goals = [n for n, visit in enumerate(visits) if not visit.is_start and visit.status == "visited"]
+    if text.lexicon.cased and len(starts) == len(goals) == 1 and _is_last_left(text, visits[starts[0]]):
+        weights[starts[0]][goals[0]] += 2 * BY_START
+
+
 def _says_onward(text: Text, event: Event) -> bool:
     """Tell whether a movement is said to come next: "then", "resumed its journey", "in the afternoon"."""
     sentence = text.sentences[text.words[event.word].sentence]
@@ -174,6 +183,7 @@ def _precedes(lead: int, text: Text, one: Visit, other: Visit) -> float:
         carried or back or _goes_on_from(lead, text, one)
     )  # "arrived in X to attend talks in Y"
     follows = follows or (other.first < one.first and _got_there_later(text, one, other))
+    follows = follows or any(event.status == "planned" for event in one.events)  # "will proceed to X ... arrived in X"
     weight += _BY_LEAD * (
         is_lead(lead, text, other)
         and not (is_lead(lead, text, one) or follows)

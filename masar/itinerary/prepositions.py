@@ -183,11 +183,20 @@ def _preposition_of(text: Text, sentence: range, index: int) -> str:
     of_lands = index + 1 in sentence and text.words[index + 1].preposition == "of" and _is_group_of_lands(word)
     named = of_lands or "transparent" in word.marks or word.demonym or word.form in "\"'«»“”"
     named = named or (word.place is not None and owns_next(text, index))  # "the West Bank town of Bethlehem"
+    named = named or _describes_town(text, sentence, index)  # "the truce village of Panmunjom"
     named = named or (word.form == "and" and text.words[index - 1].demonym)  # "the British and US Virgin Islands"
     named = named or _is_adjective_of_owned(text, sentence, index) or _is_event_in_town(text, sentence, index)
     if not (word.preposition or named or _is_inside_name(text, sentence, index)):
         return "-"
     return word.glued if word.glued in ("to", "in") and "transparent" in word.marks else ""
+
+
+def _describes_town(text: Text, sentence: range, index: int) -> bool:
+    """Tell whether a noun only says what kind of town follows: "the [oil] city of Basra"."""
+    if not text.lexicon.cased or index + 2 not in sentence or "context" not in text.words[index].marks:
+        return False
+    kind, of = text.words[index + 1], text.words[index + 2]
+    return "transparent" in kind.marks and "determiners" not in kind.marks and of.preposition == "of"
 
 
 def _is_group_of_lands(word: Word) -> bool:

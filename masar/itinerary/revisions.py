@@ -134,7 +134,7 @@ def _is_called_off(text: Text) -> bool:
     """Tell whether the opening says that a journey was called off: "has cancelled the rest of her tour"."""
     for sentence in text.sentences[:_LEAD]:
         for at in sentence:
-            if not any(t.group == "cancel" and not t.noun for t in text.words[at].triggers):
+            if not any(t.group == "cancel" for t in text.words[at].triggers):
                 continue
             if at > 1 and text.words[at - 2].form == "had" and "be_form" in text.words[at - 1].marks:
                 continue  # "a visit that had been put off twice"

@@ -11,6 +11,7 @@ from masar.itinerary.visits import Visit
 from masar.itinerary.whole_ways import BY_ROUTE, weigh_whole_ways
 
 _OPENING, _ASIDE = 9, 7
+_LONGEST_LIST, _FEW = 20, 3
 _ON_WAY = frozenset({"go", "carry", "return", "leave"})
 BY_WORD = 5.0
 
@@ -70,13 +71,27 @@ def _weigh_same_trigger(text: Text, before: Event, after: Event, i: int, j: int,
     if any("sequence" in word.marks for word in text.words[before.word + 1 : after.word]):
         weights[i][j] += BY_ROUTE  # "flew to X and then to a camp near Y"
         return
-    if after.listed > before.listed:
+    if after.listed > before.listed and not _is_alphabetical(text, before, after):
         weights[i][j] += BY_WORD
     rank = {"start": 0, "way": 1, "goal": 2}
     if rank[before.role] < rank[after.role]:
         weights[i][j] += BY_ROUTE
     elif rank[before.role] > rank[after.role]:
         weights[j][i] += BY_ROUTE
+
+
+def _is_alphabetical(text: Text, before: Event, after: Event) -> bool:
+    """Tell whether an English list of countries stands in the order of the alphabet, not of the tour."""
+    named: list[str] = []
+    for at in range(after.trigger + 1, min(len(text.words), after.trigger + _LONGEST_LIST)):
+        word = text.words[at]
+        if word.place is not None and not word.demonym:
+            if word.place.kind != "country":
+                return False
+            named.append(word.form)
+        elif named and "list" not in word.marks and not word.marks & {"determiners", "adverbs"} and not word.is_sign:
+            break
+    return text.lexicon.cased and before.group == "include" and len(named) > _FEW and named == sorted(named)
 
 
 def _weigh_ways(events: Sequence[Event], goal: Event, at: dict[int, int], weights: list[list[float]]) -> None:

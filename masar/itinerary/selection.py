@@ -22,6 +22,7 @@ _YEARS = 800
 _GOES_ON, _PAIR = 16, 2
 _LEAD, _ENOUGH, _LATELY = 2, 3, 10
 _MOST_EVENTS = 1000
+_PLAIN, _EARLY = 0.9, 8
 _AFTER = 6
 _AT_WORK = frozenset({"act", "be", "receive", "stay", "trip", "visit"})
 
@@ -215,7 +216,9 @@ def is_journey(text: Text, events: Sequence[Event], traveller: Traveller) -> boo
     toured = len({e.place.place_id for e in events}) > 1 and any("tour" in word.marks for word in text.words)
     taken = text.lexicon.cased and len({e.place.place_id for e in events if e.group == "held"}) > 1
     abroad = _meets_abroad(events, traveller, cased=text.lexicon.cased)
-    return _opens_abroad(text, events, traveller) or (total >= _IS_JOURNEY and (moves or toured or taken or abroad))
+    if _opens_abroad(text, events, traveller) or (total >= _IS_JOURNEY and (moves or toured or taken or abroad)):
+        return True
+    return any(e.group in MOVES and e.weight >= _PLAIN and text.words[e.word].sentence < _EARLY for e in events)
 
 
 def _opens_abroad(text: Text, events: Sequence[Event], traveller: Traveller) -> bool:
@@ -224,6 +227,8 @@ def _opens_abroad(text: Text, events: Sequence[Event], traveller: Traveller) -> 
         if text.words[event.word].sentence >= _LEAD or event.subject is None or not event.subject.roles:
             continue
         trigger = text.words[event.trigger]
+        if not event.subject.roles.isdisjoint(text.lexicon.forms["residents"]):
+            continue  # an ambassador is at home there
         if event.group == "act" and "event" not in trigger.marks and all(t.noun for t in trigger.triggers):
             continue  # "the ambassador's residence in Vienna"
         roles = event.subject.roles | traveller.roles

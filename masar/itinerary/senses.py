@@ -10,6 +10,7 @@ from masar.itinerary.text import Word
 _REACH, _FAR, _LONGEST_HOUR, _NAMES = 6, 8, 3, 3
 _RESULT = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _OR = frozenset({"or", "—", "–", "-", "("})
+_DRIVES = frozenset({"drive", "drives", "drove", "driving", "driven"})
 _CALLED = frozenset({"call_on", "calls_on", "called_on", "calling_on"})
 _LINES, _OVER = frozenset({"phone", "telephone", "video"}), frozenset({"by", "via", "over"})
 _RIDDEN = frozenset({"kind:plane", "kind:train", "kind:convoy", "kind:ship"})
@@ -105,12 +106,19 @@ def see_figures_of_speech(words: Sequence[Word]) -> None:
         if not word.triggers:
             continue
         lost = any(_RESULT.fullmatch(w.form) for w in after)
+        lost = lost or (word.form in _DRIVES and bool(after) and _is_driven(after[0]))  # "driving economic growth"
         drifted = word.form.startswith("drift") and any(w.form in ("away", "apart") for w in after[:1])
         signed = word.form == "caps" and any(t.tense == "past" for t in before.triggers)
         if lost or drifted or signed:
             word.triggers = ()
         elif word.form == "take_off" and before.preposition not in ("", "to"):
             word.triggers = (Trigger("leave", "noun", noun=True),)
+
+
+def _is_driven(word: Word) -> bool:
+    """Tell whether a word is what is driven: neither where one drives to, nor how or when."""
+    told = word.is_sign or word.preposition or word.place is not None or word.date is not None or word.upper
+    return not (told or word.marks & {"adverbs", "clause", "list", "objects", "determiners", "future"})
 
 
 def see_words_from_afar(words: Sequence[Word]) -> None:

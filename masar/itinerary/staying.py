@@ -92,6 +92,18 @@ def spoke_from(text: Text, sentence: range, index: int, preposition: str, before
     return None
 
 
+def crossed_border(text: Text, sentence: range, index: int, preposition: str, before: int) -> Event | None:
+    """Read "crossed the heavily armed border with North Korea": where someone went."""
+    words, place = text.words, text.words[index].place
+    if not text.lexicon.cased or preposition != "with" or before not in sentence or place is None:
+        return None
+    if "frontier" not in words[before].marks or place.kind != "country":
+        return None
+    near = range(before, max(sentence.start, before - _LONGEST_SPEAKER - 1) - 1, -1)
+    crossed = next((n for n in near if any(t.group == "pass" and t.tense == "past" for t in words[n].triggers)), None)
+    return None if crossed is None else Event(index, place, "goal", "arrive", crossed, STRENGTH["go"])
+
+
 def opens_with_after(text: Text, sentence: range, preposition: str, before: int) -> bool:
     """Tell whether a sentence opens "After X, ...", "وبعد بيروت", "Prior to X", "بعد انتظار أسبوع في X"."""
     if preposition == "in" and text.lexicon.cased:  # "After two days in X"

@@ -22,7 +22,7 @@ def read_number(text: Text, sentence: range, event: Event) -> int:
         return 0
     if _is_told_of_part(text, sentence):
         return 0
-    if event.group == "begin" or ("first" in trigger.marks and event.group in ("trip", "strike")):
+    if event.group == "begin" or ("first" in trigger.marks and event.group in ("trip", "strike", "stay")):
         return 1
     return -1 if event.group == "end" else 0
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from masar.itinerary.appositions import subject_past_sign
+from masar.itinerary.asides import opening_of_aside
 from masar.itinerary.descriptions import CARRIERS, Subject, describe_phrase, kinds_of
 from masar.itinerary.governors import is_auxiliary, is_finite
 from masar.itinerary.phrases import (
@@ -184,7 +185,11 @@ def clause_subject(text: Text, trigger: int, depth: int) -> Subject:
     """Return the subject of the nearest verb before a word, or else how its sentence opens."""
     words = text.words
     sentence = text.sentences[words[trigger].sentence]
+    inside = -1
     for index in range(trigger - 1, max(sentence.start, trigger - 20) - 1, -1):
+        if inside >= 0 and index > inside:
+            continue  # ", who is also premier,"
+        inside = _opening_of_clause(text, sentence, index)
         if text.lexicon.subject_after and _is_masdar_of_movement(text, index, trigger):
             return _possessor_after(text, index, DEEPEST)  # "أعلن المتحدث وصول الوفد إلى X، قادما من"
         if "that" in words[index].marks:
@@ -207,6 +212,15 @@ def _subject_at_opening(text: Text, sentence: range, trigger: int, depth: int) -
         return _maker_of(text, sentence, trigger) or Subject("none", trigger)  # "A visit to X will follow"
     main = _main_subject(text, sentence, trigger, depth)
     return main or describe_phrase(text, opening_phrase(text, trigger), trigger)
+
+
+def _opening_of_clause(text: Text, sentence: range, index: int) -> int:
+    """Return the comma at which an English relative clause opens that a comma closes, or -1."""
+    if not text.lexicon.cased or text.words[index].form != ",":
+        return -1
+    opening = opening_of_aside(text, sentence, index)
+    clause = opening is not None and text.words[opening + 1].marks >= {"pronouns", "clause"}
+    return opening if clause and opening is not None else -1
 
 
 def _who_intends(text: Text, sentence: range, trigger: int) -> Subject:

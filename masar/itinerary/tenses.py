@@ -12,7 +12,8 @@ from masar.itinerary.text import Text
 from masar.itinerary.under_way import is_under_way
 
 _OPENING, _TOUR, _LIST = 4, 18, 12
-_AFTER, _SUBJECT = 3, 6
+_AFTER, _SUBJECT, _CARRIED = 3, 6, 4
+_HELPERS = frozenset({"future", "will", "infinitive", "be_form", "adverbs", "dropped"})
 _BY_THE_TIME = ["by", "the", "time"]
 _EXPECTED = frozenset({"arrive", "strike", "return", "due", "be"})
 
@@ -292,7 +293,7 @@ def _tense_of(text: Text, sentence: range, event: Event, marks: set[str]) -> str
     if not tenses and text.lexicon.cased:  # "flew straight home": a return told by a verb of going
         tenses = {t.tense for t in readings if not t.noun}
     told = _is_current(text, event) or _is_surely_past(text, event) or _is_in_perfect(text, sentence, event.trigger)
-    if "future" in marks | tenses and not told:
+    if "future" in marks | tenses and not (told or _is_plain_past(text, event)):
         return "future"
     before = text.words[max(sentence.start, event.trigger - 1) : event.trigger]
     if text.lexicon.subject_after and tenses == {"present"} and any("before" in word.marks for word in before):
@@ -313,6 +314,16 @@ def _tense_of(text: Text, sentence: range, event: Event, marks: set[str]) -> str
         return "past"  # "is sailing" is under way
     inherited = "" if text.lexicon.cased and tenses == {"present"} else _inherited_tense(text, sentence, event)
     return inherited or ("present" if tenses & {"present", "base"} else "past")
+
+
+def _is_plain_past(text: Text, event: Event) -> bool:
+    """Tell whether an English past has its own subject: "the train thought to be carrying him arrived"."""
+    word, before = text.words[event.trigger], text.words[max(0, event.trigger - 1)]
+    finite = bool(word.triggers) and any(t.tense == "past" and not t.noun for t in word.triggers)
+    helped = is_auxiliary(before) or before.marks & _HELPERS
+    near = text.words[max(0, event.trigger - _CARRIED) : event.trigger]
+    carrying = any(t.group == "carry" and t.tense == "ing" for w in near for t in w.triggers)
+    return text.lexicon.cased and finite and not helped and carrying
 
 
 def _is_surely_past(text: Text, event: Event) -> bool:
