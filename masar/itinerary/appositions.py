@@ -23,6 +23,7 @@ def subject_past_sign(text: Text, trigger: int, index: int) -> Subject:
     opening = (text.lexicon.cased and opening_of_aside(text, sentence, index)) or sign_before(text, sentence, index)
     if opening in sentence and all(w.place is not None and not w.demonym for w in words[opening + 1 : index]):
         index, opening = opening, sign_before(text, sentence, opening)  # "Ana Lopez, from Cordoba, Spain, left"
+    opening = _past_companion(text, sentence, opening)
     inner = list(range(opening + 1, index))
     described = describe_phrase(text, inner[:LONGEST_PHRASE], trigger)
     if opening not in sentence:
@@ -40,6 +41,13 @@ def subject_past_sign(text: Text, trigger: int, index: int) -> Subject:
     if has_no_finite_verb(text, inner) and outer.relation == "named" and described.relation == "named":
         return _join(outer, described)
     return outer if outer.relation == "named" else described
+
+
+def _past_companion(text: Text, sentence: range, opening: int) -> int:
+    """Return the comma before who goes along, by name in an aside: "Reed, accompanied by his wife, Ann, flew"."""
+    before = sign_before(text, sentence, opening) if text.lexicon.cased and opening in sentence else sentence.stop
+    beside = before in sentence and text.words[before + 1].form in text.lexicon.forms["beside"]
+    return before if beside else opening
 
 
 def _past_participle(text: Text, trigger: int, outer: Subject) -> Subject:

@@ -107,7 +107,7 @@ def _is_part_ahead(text: Text, country: Visit, town: Visit) -> bool:
     """Tell whether only a part of a country lies ahead, past its town: "in Baghdad ... will head to northern Iraq"."""
     ahead = country.place.kind == "country" and country.status == "planned" and town.status == "visited"
     parts = text.lexicon.forms["parts"]
-    return ahead and all(e.word > 0 and text.words[e.word - 1].form in parts for e in country.events)
+    return ahead and any(e.word > 0 and text.words[e.word - 1].form in parts for e in country.events)
 
 
 def _lies_in_another(region: Visit, town: Visit, visits: Sequence[Visit]) -> bool:

@@ -7,7 +7,7 @@ from masar.itinerary.text import Text, Word
 
 _FRONT_REACH = 26
 _AT_FRONT = frozenset({"arrive", "stay", "receive", "act", "begin", "end", "strike", "visit"})
-_FAR, _NEAR, _PRONOUN, _PRESS = 8, 5, 7, 5
+_FAR, _NEAR, _PRONOUN, _PRESS, _PAIR = 8, 5, 7, 5, 2
 _LEAVING = frozenset({"go", "leave", "return", "carry", "arrive", "include"})  # "From X a plane took her to Y"
 _FRONTED, _SAID = frozenset({"press", "event"}), frozenset({"other", "act", "end"})
 _DEED = Trigger("act", "past", noun=False)
@@ -211,7 +211,8 @@ def _comes_next(text: Text, sentence: range, index: int) -> tuple[int, Trigger] 
             begins = begins and all(w.place is not None or w.marks & {"list"} for w in text.words[sentence.start : at])
             return (at, Trigger("stay", "future", noun=True)) if begins else None
         if word.place is None and "list" not in word.marks:
-            return (at, Trigger("stay", "future", noun=True)) if _completes_tour(text, sentence, at) else None
+            told = _completes_tour(text, sentence, at) or _is_on_agenda(text, sentence, at)
+            return (at, Trigger("stay", "future", noun=True)) if told else None
     return None
 
 
@@ -225,6 +226,17 @@ def _completes_tour(text: Text, sentence: range, at: int) -> bool:
     if not ends or any(words[n].place is None and "list" not in words[n].marks for n in range(sentence.start, at)):
         return False
     return any(word.marks & {"agenda", "tour"} for word in words[at + 1 : min(sentence.stop, at + _NEAR)])
+
+
+def _is_on_agenda(text: Text, sentence: range, at: int) -> bool:
+    """Read "X and Y are also on his itinerary", of which the places are the subject."""
+    words = text.words
+    if words[at].form not in text.lexicon.forms["is"] or not text.lexicon.cased:
+        return False
+    if any(words[n].place is None and "list" not in words[n].marks for n in range(sentence.start, at)):
+        return False
+    on = next((n for n in range(at + 1, min(sentence.stop, at + _PAIR + 1)) if words[n].preposition == "in"), None)
+    return on is not None and any("agenda" in word.marks for word in words[on + 1 : min(sentence.stop, on + _NEAR)])
 
 
 def _is_ranked_stop(text: Text, word: Word) -> bool:

@@ -273,9 +273,9 @@ def _main_subject(text: Text, sentence: range, trigger: int, depth: int) -> Subj
     fronted = fronted or (trigger == sentence.start and all(t.tense == "ing" for t in words[trigger].triggers))
     if not fronted or not any(t.group in _FRONTED for t in words[trigger].triggers):
         return None
-    after = range(trigger + 1, min(sentence.stop, trigger + _FRONT_REACH))
+    after = range(trigger + 1, min(sentence.stop, trigger + 2 * _FRONT_REACH))
     comma = next((at for at in after if words[at].form == ","), sentence.stop)
-    main = range(trigger + 1, min(sentence.stop, trigger + 2 * _FRONT_REACH))
+    main = range(trigger + 1, min(sentence.stop, trigger + 3 * _FRONT_REACH))
     verb = next((at for at in main if any(not t.noun for t in words[at].triggers)), comma)
     found = find_subject(text, verb, depth) if verb > comma else None
     return found if found is not None and found.relation == "named" else None
