@@ -79,13 +79,14 @@ def _is_someone_s_deed(text: Text, index: int, at: int) -> bool:
     word, place = text.words[at], text.words[index].place
     if not text.lexicon.cased or at - index > _PRONOUN or place is None or place.kind != "city":
         return False
-    before = text.words[at - 1]
+    before = text.words[at - 1 - is_auxiliary(text.words[at - 1])]  # "In Tokyo, he had called for talks"
     someone = ("pronouns" in before.marks and "clause" not in before.marks) or (
         at - index > 1 and before.marks & {"kind:person", "kind:group", "roles"}
     )
     plain = not word.triggers or all(t.group == "other" for t in word.triggers)
     past = "pasts" in word.marks or (not word.triggers and word.form.endswith("ed"))
-    return bool(plain and past and someone)
+    past = past or any(t.tense == "past" for t in word.triggers)
+    return bool(plain and past and someone) and not is_auxiliary(word)
 
 
 def _end_of_aside(text: Text, sentence: range, index: int) -> int:
