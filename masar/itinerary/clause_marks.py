@@ -36,7 +36,7 @@ def marks_around(text: Text, sentence: range, event: Event) -> set[str]:
             "clause" in word.marks and text.lexicon.cased and not word.marks & {"that", "pronouns", "alternative"}
         )
         other_clause = other_clause or _ends_clause_on_subject(text, sentence, at, event.trigger)
-        other_clause = other_clause or (text.lexicon.subject_after and "relative" in word.marks)
+        other_clause = other_clause or (text.lexicon.subject_after and bool(word.marks & {"relative", "during"}))
         other_clause = other_clause or ("ahead" in word.marks and text.lexicon.cased)  # "asked for calm ahead of"
         said = word.marks - {"earlier"} if _counts_firsts(text, sentence, at) else word.marks
         marks |= said - _OF_ITS_CLAUSE if other_clause else said

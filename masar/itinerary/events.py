@@ -26,7 +26,7 @@ from masar.itinerary.nearest_dates import (
     plan_on_day,
     turn_weekday,
 )
-from masar.itinerary.opening_verbs import governed_by_opening_verb
+from masar.itinerary.opening_verbs import governed_by_opening_verb, was_in_town
 from masar.itinerary.owners import belongs_to_subject, is_part_of_name
 from masar.itinerary.prepositions import (
     COMMAS,
@@ -135,6 +135,7 @@ def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]
         return stay_before(text, index, before)
     if event is None:
         event = governed_by_opening_verb(text, sentence, index, preposition, before, _taken(found))
+        event = event or was_in_town(text, sentence, index, preposition, before)
         event = event or _read_otherwise(text, sentence, index, preposition, before)
     elif _is_no_stop(text, sentence, event, preposition, before):
         event = _read_as_stop(text, sentence, index)

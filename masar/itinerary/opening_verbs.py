@@ -2,9 +2,19 @@
 
 from collections.abc import Container
 
-from masar.itinerary.governors import STOPS, Event, fitting_trigger, is_auxiliary, is_finite, new_event
+from masar.itinerary.descriptions import describe_phrase
+from masar.itinerary.governors import (
+    STOPS,
+    STRENGTH,
+    Event,
+    fitting_trigger,
+    is_auxiliary,
+    is_finite,
+    new_event,
+)
 from masar.itinerary.lexicon import Trigger
 from masar.itinerary.owners import described_noun, holds_place
+from masar.itinerary.phrases import phrase_after
 from masar.itinerary.text import Text
 
 _MOVES = frozenset({"arrive", "go", "leave", "return"})
@@ -35,6 +45,22 @@ def governed_by_opening_verb(
         return None
     event = new_event(text, index, *found, preposition, _SURENESS)
     return None if event is None or (event.trigger, event.role) in taken else event
+
+
+def was_in_town(text: Text, sentence: range, index: int, preposition: str, before: int) -> Event | None:
+    """Read "وكان الوزير في طوكيو الاثنين": where someone was on a day, with no other verb."""
+    words, place = text.words, text.words[index].place
+    at = next((n for n in sentence[:2] if words[n].marks >= {"auxiliary", "perfect"}), None)
+    if not text.lexicon.subject_after or preposition != "in" or at is None or place is None or place.kind != "city":
+        return None
+    after = words[index + 1 : index + 2]
+    dated = index + 1 == sentence.stop or any(word.date is not None or word.is_sign for word in after)
+    who = describe_phrase(text, phrase_after(text, at), at)
+    if not dated or not (who.names or who.roles) or before - at > _LONGEST_TITLE:
+        return None
+    if any(is_finite(word) and not is_auxiliary(word) for word in words[at + 1 : index]):
+        return None
+    return Event(index, place, "goal", "stay", at, STRENGTH["stay"], subject=who)
 
 
 def _opening_verb(text: Text, sentence: range, before: int, preposition: str) -> tuple[int, Trigger] | None:

@@ -350,7 +350,18 @@ def _is_current(text: Text, event: Event) -> bool:
     if "origin" in text.words[event.trigger].marks:
         return True
     low, high = sorted((event.trigger, event.word))
+    if event.group == "trip" and _is_continued(text, event):
+        return True
     return event.group == "trip" and any("current" in word.marks for word in text.words[low + 1 : high])
+
+
+def _is_continued(text: Text, event: Event) -> bool:
+    """Read "يواصل المبعوث زيارته إلى صنعاء": where he still is; not "يواصل جولته بزيارة صنعاء"."""
+    trigger = text.words[event.trigger]
+    start = text.sentences[trigger.sentence].start
+    opening = text.words[start : min(start + 2, event.trigger)]
+    continues = any(word.form in text.lexicon.forms["continues"] for word in opening)
+    return continues and not trigger.glued and "one_visit" in trigger.marks
 
 
 def _matrix_tense(text: Text, sentence: range, at: int) -> str:
