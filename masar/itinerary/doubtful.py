@@ -80,13 +80,21 @@ def _go_on_in_list(text: Text, supported: Sequence[Event], events: Sequence[Even
     """Yield the towns that follow one that counts, joined to it: "في مدينتي سمرقند وبخارى"."""
     told = {event.word for event in (*supported, *events)}
     for event in supported:
-        at = event.word + 1
-        while not text.lexicon.cased and at < len(text.words) and text.words[at].joined and at not in told:
+        at = _next_in_list(text, event.word)
+        while at < len(text.words) and at not in told:
             place = text.words[at].place
-            if place is None or place.kind != event.place.kind or text.words[at].glued:
+            if place is None or place.kind != event.place.kind or text.words[at].glued or text.words[at].demonym:
                 break
             yield replace(event, word=at, place=place, listed=event.listed + 1)
-            at += 1
+            at = _next_in_list(text, at)
+
+
+def _next_in_list(text: Text, at: int) -> int:
+    """Return where the town joined to the one at an index stands: "سمرقند وبخارى", "Taipei and Kaohsiung"."""
+    after = text.words[at + 1 : at + 2]
+    if text.lexicon.cased:
+        return at + 2 if after and after[0].form in text.lexicon.forms["and"] else len(text.words)
+    return at + 1 if after and after[0].joined else len(text.words)
 
 
 def find_weak(text: Text, events: Sequence[Event], chosen: Sequence[Event]) -> list[Event]:

@@ -102,7 +102,7 @@ def _speaks_against(text: Text, traveller: Traveller, subject: Subject) -> float
         subject.other
         or foreign
         or (subject.crowd and _is_one_person(traveller))
-        or (FORMER in subject.roles - traveller.roles)
+        or (FORMER in subject.roles - traveller.roles and bool(traveller.roles or subject.names))
         or (_differs(text, subject.roles, traveller.roles) and not _is_taken_up(text, subject))
         or (subject.duties and traveller.duties and not subject.duties & traveller.duties)
     ):

@@ -30,7 +30,7 @@ _LISTS = (
 )  # fmt: skip
 # Words that count only in the very form listed, with nothing glued to it; a language may have none of a kind.
 _FORMS = (
-    "according", "arrested", "beaten", "beside", "between", "boards", "comes_about", "comes_next", "completes",
+    "according", "and", "arrested", "beaten", "beside", "between", "boards", "comes_about", "comes_next", "completes",
     "continues", "definite", "denies", "envoys", "former", "from_it", "from_there", "fronting", "gatherings", "guest",
     "held_there", "in_it", "is", "is_back", "off", "parts", "purpose", "residents", "resides", "scheduled",
     "stipulates", "times", "to_it", "visits", "when", "with_it",

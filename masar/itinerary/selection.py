@@ -218,6 +218,8 @@ def is_journey(text: Text, events: Sequence[Event], traveller: Traveller) -> boo
     abroad = _meets_abroad(events, traveller, cased=text.lexicon.cased)
     if _opens_abroad(text, events, traveller) or (total >= _IS_JOURNEY and (moves or toured or taken or abroad)):
         return True
+    if text.far_moves and events:
+        return True  # "has set off for the Far East ... will be in X on Friday"
     return any(e.group in MOVES and e.weight >= _PLAIN and text.words[e.word].sentence < _EARLY for e in events)
 
 

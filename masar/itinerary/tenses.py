@@ -449,6 +449,9 @@ def _tense_after(text: Text, sentence: range, event: Event) -> str:
         word = text.words[at]
         if "future" in word.marks or any(t.tense == "future" for t in word.triggers):
             return "future"
-        if is_finite(word) or (word.place is not None and not word.demonym and not called):
+        beside = at == high + 2 and text.words[high + 1].form == ","  # "During a stop in Kobe, Japan, he will"
+        if (is_finite(word) and not (text.lexicon.cased and is_auxiliary(word))) or (
+            word.place is not None and not (word.demonym or called or beside)
+        ):
             break
     return ""

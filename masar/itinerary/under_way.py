@@ -229,11 +229,19 @@ def _has_just_left(text: Text, event: Event) -> bool:
     return published is not None and (date is None or (published - date.date).days <= 1)
 
 
+def _leaves_to_go(text: Text, event: Event) -> bool:
+    """Read "the train has left the station to head to X"."""
+    if not text.lexicon.cased or event.group != "go" or "infinitive" not in text.words[event.trigger - 1].marks:
+        return False
+    left = any(_is_verb_of(word, "leave") for word in text.words[max(0, event.trigger - _SOON // 2) : event.trigger])
+    return left and _has_just_left(text, event)
+
+
 def _is_verb_of(word: Word, *groups: str) -> bool:
     return bool(word.triggers) and any(t.group in groups and not t.noun for t in word.triggers)
 
 
 _SIGNS = (
     _names_destination, _leaves_for, _is_on_trip, _has_sailed, _heads_for_event, _leaves_on_way_home, _begins_trip,
-    _is_going_on, _is_purpose, _sets_out, _is_bound_for, _moves_towards, _boards, _carries_off,
+    _is_going_on, _is_purpose, _sets_out, _is_bound_for, _moves_towards, _boards, _carries_off, _leaves_to_go,
 )  # fmt: skip
