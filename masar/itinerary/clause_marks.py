@@ -204,12 +204,10 @@ def _marks_after(text: Text, sentence: range, event: Event) -> set[str]:
         if clause and not _joins_places(text, at):
             marks |= _taken_back(text, sentence, event, at)
             break
-        close = at - event.word < 3 or _only_helps(text.words[event.word + 1 : at])
-        close = close and not commas and not (word.joined or text.words[at - 1].joined)
         told = event.group in ("trip", "visit") or (
             at == event.word + 1 and text.lexicon.cased and all(t.noun for t in text.words[event.trigger].triggers)
         )
-        if told and close and ("future" in word.marks or _is_to_begin(text, event, at)):
+        if told and not commas and _says_to_come(text, event, at):
             marks.add("future")  # "his visit to X will be the first", "a stop in X planned for Sunday"
         landed = text.lexicon.subject_after and commas  # "في رحلتها إلى X، هبوطا اضطراريا"
         if "diverted" in word.marks and event.group == "trip" and event.role == "goal" and not landed:
@@ -234,6 +232,14 @@ def _said_of_past(text: Text, sentence: range, at: int) -> set[str]:
         return {"earlier"}
     past = "earlier" in word.marks and not _counts_firsts(text, sentence, at)
     return set(word.marks & {"earlier", "lately"}) if past else set()
+
+
+def _says_to_come(text: Text, event: Event, at: int) -> bool:
+    """Tell whether a word right behind a journey's place says that it is to come."""
+    word = text.words[at]
+    if not ("future" in word.marks or _is_to_begin(text, event, at)) or word.joined or text.words[at - 1].joined:
+        return False
+    return at - event.word < _HELPERS - 1 or _only_helps(text.words[event.word + 1 : at])
 
 
 def _only_helps(words: Sequence[Word]) -> bool:

@@ -5,7 +5,7 @@ For a place name the preposition before it is read, then the word that governs t
 the governor of X; a place at the front of its clause ("In Seoul, where she is expected") is governed from the right.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from masar.itinerary.agendas import read_agenda
@@ -134,7 +134,7 @@ def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]
     if event is None and opens_with_after(text, sentence, preposition, before):
         return stay_before(text, index, before)
     if event is None:
-        event = governed_by_opening_verb(text, sentence, index, preposition, before, _taken(found))
+        event = governed_by_opening_verb(text, sentence, index, preposition, before, found.values())
         event = event or was_in_town(text, sentence, index, preposition, before)
         event = event or _read_otherwise(text, sentence, index, preposition, before)
     elif _is_no_stop(text, sentence, event, preposition, before):
@@ -147,10 +147,6 @@ def _read_place(text: Text, sentence: range, index: int, found: dict[int, Event]
         follow_main_clause(text, event, found.values())
         follow_coordinate(text, event, next(reversed(found.values()), None))
     return event
-
-
-def _taken(found: Mapping[int, Event]) -> set[tuple[int, str]]:
-    return {(event.trigger, event.role) for event in found.values()}
 
 
 def _read_as_stop(text: Text, sentence: range, index: int) -> Event | None:

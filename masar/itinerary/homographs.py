@@ -86,17 +86,16 @@ def see_arrivals_of_people(words: Sequence[Word], with_it: Container[str]) -> No
 
 def _leave_decrees_alone(words: Sequence[Word], lexicon: Lexicon) -> None:
     """Take "يقضي ب" for what a decree says, not for a stay: "مرسوما يقضي بإنشاء قنصليات في ليون"."""
-    for word, after in itertools.pairwise(words):
-        if word.form in lexicon.forms["stipulates"] and after.glued == "in" and "durations" not in after.marks:
-            word.triggers = ()
+    stipulates = lexicon.forms["stipulates"]
+    for at in [at for at, word in enumerate(words[:-1]) if word.triggers and word.form in stipulates]:
+        if words[at + 1].glued == "in" and "durations" not in words[at + 1].marks:
+            words[at].triggers = ()
 
 
 def _see_arrivals_by_name(words: Sequence[Word], lexicon: Lexicon) -> None:
     """Take "حل" for an arrival where a name, a day and a place follow: "وحل ريد السبت في بيروت"."""
-    for at, word in enumerate(words):
-        if "before_people" not in word.marks or word.triggers:
-            continue
-        name, *after = words[at + 1 : at + _GUEST]
+    for at in [at for at, word in enumerate(words[:-1]) if "before_people" in word.marks and not word.triggers]:
+        word, (name, *after) = words[at], words[at + 1 : at + _GUEST]
         days = list(itertools.takewhile(lambda word: word.date is not None, after))
         there = after[len(days) : len(days) + 1] if days and _is_bare_name(name, lexicon) else []
         if any(

@@ -1,6 +1,7 @@
 """Arabic places far behind the verb that a sentence opens with: "يحل الملك وعقيلته ... اليوم الاثنين بالمغرب"."""
 
-from collections.abc import Container
+from collections.abc import Reversible
+from itertools import islice
 
 from masar.itinerary.descriptions import describe_phrase
 from masar.itinerary.governors import (
@@ -21,12 +22,12 @@ _MOVES = frozenset({"arrive", "go", "leave", "return"})
 _ARRIVES = frozenset({"arrive", "stay"})
 _WAYS = frozenset({"to", "in", "from"})
 _LEADING = frozenset({"adverbs", "auxiliary", "future", "perfect", "sequence"})
-_OPENING, _REACH, _LONGEST_TITLE = 4, 40, 6
+_OPENING, _REACH, _LONGEST_TITLE, _LAST_TOLD = 4, 40, 6, 20
 _SURENESS = 0.8
 
 
 def governed_by_opening_verb(
-    text: Text, sentence: range, index: int, preposition: str, before: int, taken: Container[tuple[int, str]]
+    text: Text, sentence: range, index: int, preposition: str, before: int, told: Reversible[Event]
 ) -> Event | None:
     """
     Return what the verb that opens a sentence says of a place, if only its subject stands between them.
@@ -35,8 +36,8 @@ def governed_by_opening_verb(
     ----------
     preposition, before
         The class of the preposition before the place, and the index before it.
-    taken
-        The verbs that have a place already, each with the role of that place.
+    told
+        What is known of the places before: a verb that has its place already has no other.
     """
     if not text.lexicon.subject_after or preposition not in _WAYS or index - sentence.start > _REACH:
         return None
@@ -44,14 +45,17 @@ def governed_by_opening_verb(
     if found is None or not _is_all_subject(text, found[0], before, preposition):
         return None
     event = new_event(text, index, *found, preposition, _SURENESS)
-    return None if event is None or (event.trigger, event.role) in taken else event
+    taken = any(e.trigger == event.trigger and e.role == event.role for e in islice(reversed(told), _LAST_TOLD))
+    return None if taken else event
 
 
 def was_in_town(text: Text, sentence: range, index: int, preposition: str, before: int) -> Event | None:
     """Read "وكان الوزير في طوكيو الاثنين": where someone was on a day, with no other verb."""
     words, place = text.words, text.words[index].place
+    if not text.lexicon.subject_after or preposition != "in" or place is None or place.kind != "city":
+        return None
     at = next((n for n in sentence[:2] if words[n].marks >= {"auxiliary", "perfect"}), None)
-    if not text.lexicon.subject_after or preposition != "in" or at is None or place is None or place.kind != "city":
+    if at is None:
         return None
     after = words[index + 1 : index + 2]
     dated = index + 1 == sentence.stop or any(word.date is not None or word.is_sign for word in after)
