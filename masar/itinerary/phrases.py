@@ -5,7 +5,7 @@ No parser: a phrase is looked for where the language puts it, up to the next bou
 Windows are bounded, so that a text costs time linear in its length.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from masar.itinerary.text import Text, Word
 
@@ -14,6 +14,7 @@ _FARTHEST = 18
 _OF_WAYS = frozenset({"to", "from", "via"})
 _LONGEST_APPOSITION = 25
 _LONGEST_DATELINE = 8
+_AGENCY, _DASHES = 5, frozenset("-–—")
 COMMAS = frozenset(",،")
 _INSIDE_PHRASE = frozenset({"of", "for", "to", "in"})
 
@@ -79,9 +80,10 @@ def opening_phrase(text: Text, trigger: int) -> list[int]:
     words = text.words
     sentence = text.sentences[words[trigger].sentence]
     found: list[int] = []
-    for index in range(sentence.start, min(trigger, sentence.start + LONGEST_PHRASE)):
+    start = _past_dateline(words, sentence)
+    for index in range(start, min(trigger, start + LONGEST_PHRASE)):
         word = words[index]
-        if word.form in ("-", "–", "—", ":") and index <= sentence.start + _LONGEST_DATELINE:
+        if word.form == ":" and index <= sentence.start + _LONGEST_DATELINE:
             found = []  # a dateline ends here
             continue
         if (
@@ -94,6 +96,18 @@ def opening_phrase(text: Text, trigger: int) -> list[int]:
             break
         found.append(index)
     return found
+
+
+def _past_dateline(words: Sequence[Word], sentence: range) -> int:
+    """Return where a sentence begins after "BEIJING, Oct. 11 (Xinhua) --", or its start."""
+    for index in range(sentence.start, min(sentence.stop, sentence.start + _LONGEST_DATELINE + _AGENCY)):
+        word = words[index]
+        if any(not t.noun for t in word.triggers) and not word.upper:
+            return sentence.start
+        if word.form in _DASHES:
+            ends = (n for n in range(index, sentence.stop) if words[n].form not in _DASHES)
+            return next(ends, sentence.stop) if index <= sentence.start + _LONGEST_DATELINE + _AGENCY else index
+    return sentence.start
 
 
 def has_no_finite_verb(text: Text, indices: Iterable[int]) -> bool:

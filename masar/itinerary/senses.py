@@ -11,6 +11,7 @@ _REACH, _FAR, _LONGEST_HOUR, _NAMES = 6, 8, 3, 3
 _RESULT = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _OR = frozenset({"or", "—", "–", "-", "("})
 _DRIVES = frozenset({"drive", "drives", "drove", "driving", "driven"})
+_MORTAL = frozenset({"human", "mortal", "earthly", "skeletal", "cremated", "'s"})
 _CALLED = frozenset({"call_on", "calls_on", "called_on", "calling_on"})
 _LINES, _OVER = frozenset({"phone", "telephone", "video"}), frozenset({"by", "via", "over"})
 _RIDDEN = frozenset({"kind:plane", "kind:train", "kind:convoy", "kind:ship"})
@@ -119,6 +120,17 @@ def _is_driven(word: Word) -> bool:
     """Tell whether a word is what is driven: neither where one drives to, nor how or when."""
     told = word.is_sign or word.preposition or word.place is not None or word.date is not None or word.upper
     return not (told or word.marks & {"adverbs", "clause", "list", "objects", "determiners", "future"})
+
+
+def see_what_remains(words: Sequence[Word]) -> None:
+    """Take no body and no storm from "it remains to be seen", "remains unclear"."""
+    for at, word in enumerate(words):
+        if word.form != "remains" or not at:
+            continue
+        noun = words[at - 1].marks & {"determiners", "possessive"} or words[at + 1 : at + 2] == []
+        noun = noun or words[at + 1].preposition == "of" or words[at - 1].form in _MORTAL
+        if not noun:
+            word.marks = frozenset(mark for mark in word.marks if not mark.startswith("kind:"))
 
 
 def see_words_from_afar(words: Sequence[Word]) -> None:

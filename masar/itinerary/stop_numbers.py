@@ -10,7 +10,8 @@ _OPENING, _PART, _COUNTED_BACK = 6, 4, 40
 def read_number(text: Text, sentence: range, event: Event) -> int:
     """Return which stop of the journey this is said to be: 1 the first, 2 ..., -1 the last, 0 not said."""
     words = text.words
-    said = _said_number(text, sentence, event)
+    final = text.lexicon.cased and event.group == "stay" and words[event.trigger].form == "final_stop"
+    said = -1 if final else _said_number(text, sentence, event)  # "the fourth and final stop"
     said = said or _opens_with_stage(text, sentence, event) or _number_of_phrase(text, event)
     if said:
         return said

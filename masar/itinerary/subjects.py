@@ -131,7 +131,7 @@ def _possessor(text: Text, trigger: int, depth: int) -> Subject:
         return describe_phrase(text, [trigger, *phrase_before(text, trigger)], trigger)
     before = trigger - 1
     sentence = text.sentences[words[trigger].sentence]
-    owner = owner_after(text, sentence, trigger)
+    owner = _attendant(text, sentence, trigger, depth) or owner_after(text, sentence, trigger)
     if owner is not None:
         return owner
     while before in sentence and may_describe(words[before]) and trigger - before < _MOST_ADJECTIVES:
@@ -144,6 +144,13 @@ def _possessor(text: Text, trigger: int, depth: int) -> Subject:
         phrase = takewhile(lambda at: words[at].preposition in ("", "of"), phrase_before(text, before + 1))
         return describe_phrase(text, list(phrase), trigger, owner=before)  # "to build on [Ann Reed's] visit"
     return clause_subject(text, trigger, depth + 1)
+
+
+def _attendant(text: Text, sentence: range, trigger: int, depth: int) -> Subject | None:
+    """Return who attends what a noun tells of: "left to attend the meeting of the council in X"."""
+    near = range(trigger - 1, max(sentence.start, trigger - _MOST_ADJECTIVES), -1)
+    attending = next((at for at in near if "attend" in text.words[at].marks), None)
+    return None if attending is None else clause_subject(text, attending + 1, depth + 1)
 
 
 def _owner_before(text: Text, trigger: int, pronoun: int, depth: int) -> Subject | None:

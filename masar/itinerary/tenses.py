@@ -405,10 +405,9 @@ def _inherited_tense(text: Text, sentence: range, event: Event) -> str:
         word = text.words[at]
         if word.form in STOPS or (verbal and "that" in word.marks):
             break
-        if "future" in word.marks:
-            return "future"
-        if is_infinitive(text, sentence, at):
-            return _matrix_tense(text, sentence, at)
+        told = _tense_of_word(text, sentence, at)
+        if told:
+            return told
         if text.lexicon.cased and _is_said_aside(text, sentence, at):
             continue
         for trigger in word.triggers:
@@ -419,6 +418,21 @@ def _inherited_tense(text: Text, sentence: range, event: Event) -> str:
             if trigger.tense == "present" and trigger.group not in ("other", "be"):
                 return "past" if _follows_after(text, event) else "present"
     return _tense_after(text, sentence, event)
+
+
+def _tense_of_word(text: Text, sentence: range, at: int) -> str:
+    """Return the tense that a word before an event gives it by itself, if any."""
+    if "future" in text.words[at].marks:
+        return "future"
+    if is_infinitive(text, sentence, at):
+        return _matrix_tense(text, sentence, at)
+    return "present" * _is_going_on(text, at)
+
+
+def _is_going_on(text: Text, at: int) -> bool:
+    """Read "is attending the funeral in X before heading to Y"."""
+    ing = text.lexicon.cased and any(t.tense == "ing" for t in text.words[at].triggers)
+    return ing and text.words[at - 1].form in text.lexicon.forms["is"]
 
 
 def _follows_after(text: Text, event: Event) -> bool:

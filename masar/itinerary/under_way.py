@@ -1,5 +1,6 @@
 """Whether a word says that someone is on the way, not there yet: "bound for", "متجهة إلى"."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from masar.itinerary.governors import Event, is_auxiliary, is_finite
@@ -9,6 +10,7 @@ from masar.itinerary.text import Text, Word
 
 _FAR_BACK, _TURNED = 20, 12
 _SOON, _ATTENDS = 14, 11
+_PURPOSES = frozenset({"go", "act", "visit", "trip"})
 _MAKING = "making_"
 _IS = frozenset({"is", "are", "was", "were"})
 _DONE = frozenset({"act", "stay"})
@@ -230,11 +232,27 @@ def _has_just_left(text: Text, event: Event) -> bool:
 
 
 def _leaves_to_go(text: Text, event: Event) -> bool:
-    """Read "the train has left the station to head to X"."""
-    if not text.lexicon.cased or event.group != "go" or "infinitive" not in text.words[event.trigger - 1].marks:
+    """Read "has left the station to head to X", "left Beijing on Thursday to attend a meeting in X and visit Y"."""
+    if not text.lexicon.cased or event.group not in _PURPOSES or event.role != "goal":
         return False
-    left = any(_is_verb_of(word, "leave") for word in text.words[max(0, event.trigger - _SOON // 2) : event.trigger])
-    return left and _has_just_left(text, event)
+    start = text.sentences[text.words[event.trigger].sentence].start
+    left = next((n for n in range(start, event.trigger) if _is_verb_of(text.words[n], "leave")), event.trigger)
+    between = text.words[left + 1 : event.trigger]
+    to = next((n for n, word in enumerate(between) if "infinitive" in word.marks), len(between))
+    purpose = any(t.tense == "base" and not t.noun for word in between[to + 1 : to + 2] for t in word.triggers)
+    purpose = purpose or to == len(between) - 1  # "left to attend", "to head to X"
+    other = any(_is_past(word) for word in between)
+    return purpose and not other and _has_just_left(text, event) and _is_lately(text, between[:to])
+
+
+def _is_past(word: Word) -> bool:
+    return any(t.tense == "past" and not t.noun for t in word.triggers)
+
+
+def _is_lately(text: Text, words: Sequence[Word]) -> bool:
+    """Tell whether no day among some words is older than the day before the text."""
+    published = text.article.published
+    return published is None or all(w.date is None or (published - w.date.date).days <= 1 for w in words)
 
 
 def _is_verb_of(word: Word, *groups: str) -> bool:

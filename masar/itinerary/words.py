@@ -24,6 +24,7 @@ from masar.itinerary.senses import (
     see_figures_of_speech,
     see_no_storm,
     see_passives,
+    see_what_remains,
     see_words_from_afar,
     set_clocks,
     without_initial_stops,
@@ -74,6 +75,7 @@ def read_text(article: Article, resolutions: Sequence[Resolution], lexicon: Lexi
         see_passives(words)
         see_figures_of_speech(words)
         see_words_from_afar(words)
+        see_what_remains(words)
         _part_names_from_modals(words)
         _leave_names_alone(words, sentences)
     _mark_quotes(words, at, article.text)
