@@ -1,4 +1,4 @@
-"""One sentence after a lead: does it add a stop, or only name a place? The sentences stand in tests/journeys/steps."""
+"""One sentence, after a lead or opening a text: which stops does it tell of? All stand in tests/journeys/steps."""
 
 from datetime import date
 from pathlib import Path
@@ -44,3 +44,13 @@ def test_sentences_that_were_read_rightly_still_are(name):
         right += sorted(added) == expected
     assert not wrong
     assert right > 100
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_openings_that_were_read_rightly_still_are(language):
+    rows = list(read_steps(STEPS / f"leads.{language}.txt"))
+    told = [
+        (sentence, expected, sorted(stated_stops(sentence, language)), known) for _, sentence, expected, known in rows
+    ]
+    assert not [(sentence, stops) for sentence, expected, stops, known in told if known and stops != expected]
+    assert sum(stops == expected for _, expected, stops, _ in told) > 100
