@@ -8,7 +8,7 @@ from masar.gazetteer import open_gazetteer
 from masar.itinerary import order_stops
 from masar.resolve import resolve_mentions
 from masar.toponyms import find_mentions
-from tests.journeys.annotated import articles, places, resolutions
+from tests.journeys.annotated import articles, places, reports, resolutions
 from tests.journeys.scoring import is_met, score
 
 TUNED = [item for item in articles() if not item.held_out]
@@ -109,3 +109,17 @@ def test_no_visit_is_dated_after_publication_and_no_plan_long_before():
                 assert stop.arrival <= item.article.published, item.name
             if stop.arrival is not None and stop.status == "planned" and stop.date_precision == "day":
                 assert stop.arrival > date(2000, 1, 1)
+
+
+@pytest.mark.parametrize(("language", "f1", "whole"), [("en", 0.8, 40), ("ar", 0.82, 37)])
+def test_short_reports_of_all_kinds_keep_their_figures(language, f1, whole):
+    told = [item for item in reports(language) if item.stops]
+    found = figures(told, read_end_to_end)
+    assert found.f1 >= f1, found
+    assert found.whole >= whole, found
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_most_reports_without_a_journey_give_none(language):
+    quiet = [item for item in reports(language) if not item.stops]
+    assert sum(bool(read_end_to_end(item)) for item in quiet) <= len(quiet) // 3

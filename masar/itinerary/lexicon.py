@@ -33,7 +33,7 @@ _FORMS = (
     "according", "and", "arrested", "beaten", "beside", "between", "boards", "comes_about", "comes_next", "completes",
     "continues", "definite", "denies", "envoys", "former", "from_it", "from_there", "fronting", "gatherings", "guest",
     "held_there", "in_it", "is", "is_back", "off", "parts", "purpose", "residents", "resides", "scheduled",
-    "stipulates", "times", "to_it", "visits", "when", "with_it",
+    "stipulates", "talk", "times", "to_it", "visits", "when", "with_it",
 )  # fmt: skip
 _SUBJECT_KINDS = ("person", "ship", "plane", "convoy", "train", "storm", "coffin", "group", "animal", "cargo")
 

@@ -207,6 +207,8 @@ def _is_old(event: Event, published: dt.date) -> bool:
 def is_journey(text: Text, events: Sequence[Event], traveller: Traveller) -> bool:
     """Tell whether the events add up to a journey: sure movements, told early or more than once."""
     total = 0.0
+    if text.lexicon.cased and all(event.role == "start" and _is_nobodys(event) for event in events):
+        return False  # "money that left X"
     for event in events:
         if event.group == "act" and len(events) < 2:
             continue
@@ -221,6 +223,12 @@ def is_journey(text: Text, events: Sequence[Event], traveller: Traveller) -> boo
     if text.far_moves and events:
         return True  # "has set off for the Far East ... will be in X on Friday"
     return any(e.group in MOVES and e.weight >= _PLAIN and text.words[e.word].sentence < _EARLY for e in events)
+
+
+def _is_nobodys(event: Event) -> bool:
+    """Tell whether nothing is known of what moved."""
+    who = event.subject
+    return who is None or not (who.names or who.roles or who.kinds or who.countries or who.relation == "pronoun")
 
 
 def _opens_abroad(text: Text, events: Sequence[Event], traveller: Traveller) -> bool:

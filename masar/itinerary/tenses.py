@@ -160,8 +160,19 @@ def _was_to_come(text: Text, sentence: range, event: Event) -> bool:
 
 def _is_denied(text: Text, sentence: range, event: Event) -> bool:
     """Tell whether a journey is only what its sentence denies from the start: "نفت الوزارة زيارة قام بها ... إلى X"."""
+    if text.lexicon.cased:
+        return _is_mere_talk(text, sentence, event)
     opening = text.words[sentence.start : min(sentence.start + 2, event.trigger)]
     return any(word.form in text.lexicon.forms["denies"] for word in opening) and event.group in ("trip", "visit", "go")
+
+
+def _is_mere_talk(text: Text, sentence: range, event: Event) -> bool:
+    """Tell whether a movement is only talked of: "rejected reports that he had flown to X", "talk of moving to X"."""
+    before = text.words[max(sentence.start, event.trigger - _LIST) : event.trigger]
+    if [w.form for w in before[-1:]] == ["of"] and len(before) > 1 and before[-2].form in text.lexicon.forms["talk"]:
+        return True
+    denied = next((n for n, word in enumerate(before) if word.form in text.lexicon.forms["denies"]), len(before))
+    return any("that" in word.marks for word in before[denied + 1 :])
 
 
 def _would_have_been(text: Text, sentence: range, event: Event) -> bool:

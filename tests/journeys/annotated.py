@@ -1,5 +1,6 @@
 """Read the annotated articles of this folder, and stand in for the recogniser and the resolver."""
 
+import json
 import re
 import tomllib
 from dataclasses import dataclass, field
@@ -110,6 +111,26 @@ def _demonym_pattern(name, language):
         return rf"(?<!\w)(?P<n>{re.escape(name)}s?)(?!\w)"
     words = " ".join(rf"(?:ال)?{word}{ARABIC_ADJECTIVE}" for word in name.split())
     return rf"(?<!\w){CLITICS}(?P<n>{words})(?!\w)"
+
+
+@cache
+def reports(language):
+    """Return the short reports of `reports/`, whose stops bear their coordinates."""
+    rows = map(json.loads, (FOLDER / "reports" / f"{language}.jsonl").read_text(encoding="utf-8").splitlines())
+    return tuple(
+        Annotated(
+            row["id"],
+            "report",
+            Article(row["text"], language, published=date.fromisoformat(row["published"])),
+            tuple(_stop_of_report(stop) for stop in row["stops"]),
+        )
+        for row in rows
+    )
+
+
+def _stop_of_report(row):
+    country, status = row.get("country", ""), "planned" if row["planned"] else "visited"
+    return GoldStop(row["name"], row["name"], row["lat"], row["lon"], country, status, country_level=bool(country))
 
 
 def resolutions(article):
