@@ -42,8 +42,10 @@ def _opens_with_time(text: Text, sentence: range, before: int) -> bool:
 
 def _opens_with_press(text: Text, sentence: range, before: int) -> bool:
     """Tell whether a sentence opens "وفي مؤتمر صحفي مع نظيره في X", "على هامش اجتماعات في X": who was there follows."""
+    if not text.lexicon.subject_after or before - sentence.start > _FRONT_REACH:
+        return False
     opening = text.words[sentence.start : before + 1]
-    if not (text.lexicon.subject_after and opening) or any(word.is_sign for word in opening):
+    if not opening or any(word.is_sign for word in opening):
         return False
     fronted = "in" in (opening[0].preposition, opening[0].glued) or bool(opening[0].marks & {"during", "after"})
     fronted = fronted or opening[0].form in text.lexicon.forms["fronting"]

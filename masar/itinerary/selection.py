@@ -23,7 +23,7 @@ _GOES_ON, _PAIR = 16, 2
 _LEAD, _ENOUGH, _LATELY = 2, 3, 10
 _MOST_EVENTS = 1000
 _PLAIN, _EARLY = 0.9, 8
-_AFTER = 6
+_BEFORE, _AFTER = 20, 6
 _AT_WORK = frozenset({"act", "be", "receive", "stay", "trip", "visit"})
 
 
@@ -255,7 +255,7 @@ def _meets_counterpart(text: Text, event: Event) -> bool:
     """Tell whether somebody meets a colleague where that one is at home: "met her Egyptian counterpart in Cairo"."""
     low, high = sorted((event.trigger, event.word))
     sentence = text.sentences[text.words[low].sentence]
-    near = text.words[sentence.start : min(sentence.stop, high + _AFTER)]
+    near = text.words[max(sentence.start, low - _BEFORE) : min(sentence.stop, high + _AFTER)]
     colleague = any("other_of" in word.marks for word in near)
     lands = {word.place.country for word in near if word.demonym and word.place is not None}
     return colleague and event.place.country in lands

@@ -54,8 +54,8 @@ def _settle_itineraries(events: Sequence[Event]) -> None:
         if event.group == "include" and event.role == "goal" and event.status == "planned":
             lists.setdefault(event.trigger, []).append(event)
     reached = [e.place for e in events if e.status == "visited"]
+    towns, lands = {place.place_id for place in reached}, {p.country for p in reached if p.kind != "country"}
     for members in lists.values():
-        towns, lands = {place.place_id for place in reached}, {p.country for p in reached if p.kind != "country"}
         known = [m.place.place_id in towns or (m.place.kind == "country" and m.place.country in lands) for m in members]
         for member in members[: len(known) - known[::-1].index(True)] if len(members) > 1 and True in known else ():
             member.status = "visited"

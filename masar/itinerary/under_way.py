@@ -8,7 +8,7 @@ from masar.itinerary.nearest_dates import follows_before
 from masar.itinerary.phrases import is_passive
 from masar.itinerary.text import Text, Word
 
-_FAR_BACK, _TURNED = 20, 12
+_FAR_BACK, _TURNED, _FAR_PURPOSE = 20, 12, 60
 _SOON, _ATTENDS = 14, 11
 _PURPOSES = frozenset({"go", "act", "visit", "trip"})
 _MAKING = "making_"
@@ -235,7 +235,7 @@ def _leaves_to_go(text: Text, event: Event) -> bool:
     """Read "has left the station to head to X", "left Beijing on Thursday to attend a meeting in X and visit Y"."""
     if not text.lexicon.cased or event.group not in _PURPOSES or event.role != "goal":
         return False
-    start = text.sentences[text.words[event.trigger].sentence].start
+    start = max(text.sentences[text.words[event.trigger].sentence].start, event.trigger - _FAR_PURPOSE)
     left = next((n for n in range(start, event.trigger) if _is_verb_of(text.words[n], "leave")), event.trigger)
     between = text.words[left + 1 : event.trigger]
     to = next((n for n, word in enumerate(between) if "infinitive" in word.marks), len(between))
