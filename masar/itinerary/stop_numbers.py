@@ -53,7 +53,7 @@ def _said_number(text: Text, sentence: range, event: Event) -> int:
     """Return the number in "the second stop of his tour", 0 if none."""
     words = text.words
     low, high = sorted((event.trigger, event.word))
-    begins = text.lexicon.cased and event.group == "begin" and event.trigger == low
+    begins = event.group == "begin" and event.trigger == low
     opening = low if begins else max(sentence.start, low - 8)  # "on the second leg of a trip that began in X"
     for at in range(opening, min(sentence.stop, high + 9)):
         word = words[at]

@@ -247,3 +247,22 @@ def test_what_follows_a_stop_does_not_take_its_day():
         ("DR Congo", date(2023, 9, 16)),
         ("Boston", None),
     ]
+
+
+def test_where_a_tour_began_is_the_first_stop_beside_a_second():
+    text = "وصل الوزير جون ريد إلى أثينا الثلاثاء، محطته الثانية في جولة استهلها من روما وتشمل أيضا أنقرة والقاهرة."
+    assert stops(text, "ar") == ["Rome", "Athens", "Ankara*", "Cairo*"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The tour will take them to Burundi, Congo, Rwanda, Tanzania and Uganda. The first port of call will be Kigali.",
+            "Kigali*",
+        ),
+        ("The envoy Ann Webb will proceed to Davao from Manila on Sunday.", "Manila"),
+    ],
+)
+def test_lists_by_the_alphabet_are_in_no_order_of_travel(text, expected):
+    assert stops(text, "en")[0] == expected

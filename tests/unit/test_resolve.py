@@ -280,3 +280,18 @@ def test_kind_is_not_told_by_the_sentence_after():
     )
     assert found.place is not None
     assert found.place.kind == "city"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("U.S. Secretary of State John Reed arrived in Athens on Tuesday.", "Athens", "GR"),
+        ("Canadian Prime Minister Ann Webb arrived in London on Tuesday.", "London", "GB"),
+        ("British Foreign Minister Ann Webb heads to Washington this week.", "Washington", "US"),
+        ("Australia's prime minister arrived in Wellington on Tuesday.", "Wellington", "NZ"),
+        ("The U.S. town of Athens, Georgia, held a parade.", "Athens", "US"),
+        ("Hurricane Lena struck Havana on Tuesday and is expected to reach Florida on Thursday.", "Havana", "CU"),
+    ],
+)
+def test_whose_official_somebody_is_does_not_say_where_he_is(text, name, country):
+    assert placed(text, name).place.country == country
